@@ -1,0 +1,92 @@
+package io.github.realtimekit.activesession;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that the API said was wrong, whichever of its shapes it came in.
+ *
+ * <pre>{@code
+ * for (ApiError error : exception.errors()) {
+ *     log.warn("{}: {}", error.code(), error.message());
+ *     error.chain().forEach(behind -> log.warn("  because {}", behind.message()));
+ * }
+ * }</pre>
+ *
+ * <p>Immutable, with value equality. Should the service repeat the API token in a text, it is struck out.
+ */
+public final class ApiError implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable Integer code;
+    private final String message;
+    private final @Nullable String documentationUrl;
+    private final @Nullable String pointer;
+    private final ArrayList<ApiError> chain;
+
+    ApiError(
+            @Nullable Integer code,
+            String message,
+            @Nullable String documentationUrl,
+            @Nullable String pointer,
+            List<ApiError> chain) {
+        this.code = code;
+        this.message = message;
+        this.documentationUrl = documentationUrl;
+        this.pointer = pointer;
+        this.chain = new ArrayList<>(chain);
+    }
+
+    /** The API's number for the error, such as 7003; in RealtimeKit's own errors the HTTP status again. */
+    public OptionalInt code() {
+        return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+
+    /** The API's words, whole; empty text if it sent only a code. */
+    public String message() {
+        return message;
+    }
+
+    /** A page about this error. */
+    public Optional<String> documentationUrl() {
+        return Optional.ofNullable(documentationUrl);
+    }
+
+    /** Which part of the request is meant, as a JSON pointer. */
+    public Optional<String> pointer() {
+        return Optional.ofNullable(pointer);
+    }
+
+    /** The errors behind this one; for credentials only they say what is wrong. Unmodifiable. */
+    public List<ApiError> chain() {
+        return Collections.unmodifiableList(chain);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ApiError that
+                && Objects.equals(code, that.code)
+                && message.equals(that.message)
+                && Objects.equals(documentationUrl, that.documentationUrl)
+                && Objects.equals(pointer, that.pointer)
+                && chain.equals(that.chain);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(code, message, documentationUrl, pointer, chain);
+    }
+
+    /** The message, its code, and the chain behind it. */
+    @Override
+    public String toString() {
+        String text = code == null ? message : message + " [" + code + "]";
+        return chain.isEmpty() ? text : text + " because of " + chain;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.realtimekit.activesession;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+
+/** What is checked before anything is sent. */
+final class Arguments {
+    private Arguments() {}
+
+    /** Text that is there. */
+    static String text(String name, String value) {
+        Objects.requireNonNull(value, () -> name + " must not be null");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank, but is '" + Messages.excerpt(value) + "'");
+        }
+        return value;
+    }
+
+    /** An id that becomes one segment of the path. No length and no pattern is checked: the published ones are wrong. */
+    static String id(String name, String value) {
+        text(name, value);
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(name + " must not be '.' or '..', but is '" + value + "'");
+        }
+        return value;
+    }
+
+    static List<String> texts(String name, Collection<String> values) {
+        Objects.requireNonNull(values, () -> name + " must not be null");
+        List<String> copy = new ArrayList<>(values.size());
+        for (String value : values) {
+            copy.add(text("each of " + name, value));
+        }
+        return List.copyOf(copy);
+    }
+
+    static Duration positive(String name, Duration value) {
+        Objects.requireNonNull(value, () -> name + " must not be null");
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+        return value;
+    }
+
+    /** An HTTP URL that paths can be appended to. User info is not shown: it has a password in it. */
+    static HttpUrl baseUrl(String value) {
+        text("baseUrl", value);
+        HttpUrl url = HttpUrl.parse(value);
+        if (url == null) {
+            throw new IllegalArgumentException(
+                    "baseUrl must be an http or https URL, but is '" + Messages.excerpt(withoutUserInfo(value)) + "'");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty() || url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException("baseUrl must have no user info, query or fragment, but is '"
+                    + Messages.excerpt(withoutUserInfo(value)) + "'");
+        }
+        return url.encodedPath().endsWith("/")
+                ? url
+                : url.newBuilder().addPathSegment("").build();
+    }
+
+    /** The token travels in a header. */
+    static void encrypted(HttpUrl url) {
+        if (!url.isHttps() && !isLoopback(url.host())) {
+            throw new IllegalArgumentException("baseUrl must be https, or http on loopback, but is '" + url
+                    + "'; for a stub server elsewhere there is allowPlainHttp()");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
+    }
+
+    private static String withoutUserInfo(String url) {
+        return url.replaceAll("//[^/]*@", "//…@");
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.realtimekit.activesession;
+
+import io.github.realtimekit.activesession.generated.model.CreatePollResultJson;
+import io.github.realtimekit.activesession.generated.model.PollJson;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What creating a poll did.
+ *
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; the poll exists all the
+ * same. Immutable, with value equality of everything but {@link #response()}.
+ */
+public final class CreatePollResult {
+    private final CreatePollResultJson json;
+    private final Source source;
+    private final @Nullable Poll poll;
+
+    CreatePollResult(CreatePollResultJson json, Source source) {
+        this.json = json;
+        this.source = source;
+        PollJson inner = json.getPoll();
+        this.poll = inner == null ? null : new Poll(inner, source.field("poll"));
+    }
+
+    /**
+     * A result for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
+     * status 200 and no headers.
+     *
+     * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
+     *     belongs
+     */
+    public static CreatePollResult fromJson(String json) {
+        return Answer.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
+    }
+
+    /** What was done, in the service's words, whose values are not published. */
+    public Optional<String> action() {
+        return source.optionalText("action", json.getAction());
+    }
+
+    /** The poll, with the id that the service gave it. */
+    public Poll poll() {
+        if (poll == null) {
+            throw source.missing("poll");
+        }
+        return poll;
+    }
+
+    /** The answer that this was read from. */
+    public ApiResponse response() {
+        return source.response();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CreatePollResult that
+                && Objects.equals(actionOrRaw(), that.actionOrRaw())
+                && Objects.equals(poll, that.poll);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(actionOrRaw(), poll);
+    }
+
+    private @Nullable Object actionOrRaw() {
+        return Scalar.comparable(json.getAction(), Scalar::text);
+    }
+
+    @Override
+    public String toString() {
+        return "CreatePollResult[poll=" + poll + "]";
+    }
+}

@@ -1,0 +1,317 @@
+package io.github.realtimekit.activesession;
+
+import io.github.realtimekit.activesession.Json.NotReadable;
+import io.github.realtimekit.activesession.generated.ActiveSessionApi;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/**
+ * One call of an operation, from its first attempt to its value or its exception. Whatever is decided about an attempt is
+ * decided in {@link #settle}; a blocking and an asynchronous call differ only in how they wait.
+ *
+ * @param <E> the generated envelope
+ * @param <T> the value
+ */
+final class Exchange<E, T> {
+    /** How the generated client makes the request, and how its envelope is unwrapped. */
+    record Plan<E, D, T>(
+            Operation operation,
+            Function<ActiveSessionApi, Call<E>> call,
+            Function<E, @Nullable Object> success,
+            Function<E, @Nullable D> data,
+            BiFunction<D, Source, T> value,
+            @Nullable T ifNotFound) {
+
+        @Nullable
+        T unwrap(E envelope, Answer answer) {
+            D json = data.apply(envelope);
+            return json == null ? null : value.apply(json, Source.data(answer));
+        }
+    }
+
+    private final Settings settings;
+    private final Plan<E, ?, T> plan;
+    private final String subject;
+    private final long started;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+
+    private int attempts;
+    private long attemptStarted;
+    private long attemptLimit;
+    private @Nullable T value;
+    private @Nullable RealtimeKitException failure;
+
+    // Also seen by whoever ends the call from outside.
+    private volatile boolean mayHaveBeenProcessed;
+    private volatile @Nullable Attempt attempt;
+    private volatile @Nullable Call<E> call;
+    private volatile @Nullable CompletableFuture<Void> wait;
+    private volatile @Nullable TransportException stopped;
+
+    Exchange(Settings settings, String meetingId, Plan<E, ?, T> plan) {
+        this.settings = settings;
+        this.plan = plan;
+        this.subject = plan.operation().subject(meetingId);
+        this.started = settings.clock().nanoTime();
+    }
+
+    /** Runs the call on this thread. */
+    T execute() {
+        settings.transport().begin(this);
+        try {
+            while (true) {
+                Call<E> current = next();
+                Response<E> response = null;
+                Exception problem = null;
+                try {
+                    response = current.execute();
+                } catch (IOException | RuntimeException e) {
+                    problem = e;
+                }
+                Duration pause = settle(response, problem);
+                if (pause == null) {
+                    return outcome();
+                }
+                sleep(pause);
+            }
+        } finally {
+            settings.transport().end(this);
+        }
+    }
+
+    /** Runs the call on the transport's threads. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what hangs on the futures cannot throw
+    CompletableFuture<T> enqueue() {
+        settings.transport().begin(this);
+        CompletableFuture<Void> alarm = settings.clock().alarm(settings.timeout());
+        alarm.thenRun(() -> stop(noAnswerIn(settings.timeout()), new InterruptedIOException("timeout")));
+        future.whenComplete((value, failure) -> {
+            alarm.cancel(false);
+            stopWireAndWait(); // cancelled, or completed by somebody else
+            settings.transport().end(this);
+        });
+        send();
+        return future;
+    }
+
+    /** Ends the call because its client is closed. */
+    void close() {
+        stop("the client was closed", null);
+    }
+
+    private void send() {
+        if (future.isDone()) {
+            return;
+        }
+        try {
+            next().enqueue(new Callback<E>() {
+                @Override
+                public void onResponse(Call<E> call, Response<E> response) {
+                    settled(response, null);
+                }
+
+                @Override
+                public void onFailure(Call<E> call, Throwable problem) {
+                    settled(null, problem);
+                }
+            });
+        } catch (RuntimeException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // send() reports what it cannot do itself
+    private void settled(@Nullable Response<E> response, @Nullable Throwable problem) {
+        try {
+            Duration pause = settle(response, problem);
+            if (pause == null) {
+                future.complete(outcome());
+                return;
+            }
+            CompletableFuture<Void> pausing = settings.clock().after(pause);
+            wait = pausing;
+            pausing.thenRun(this::send);
+            if (future.isDone()) {
+                pausing.cancel(false);
+            }
+        } catch (RuntimeException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    /** Waits between two attempts of a blocking call. */
+    private void sleep(Duration pause) {
+        CompletableFuture<Void> pausing = settings.clock().after(pause);
+        wait = pausing;
+        if (stopped != null) {
+            pausing.cancel(false);
+        }
+        try {
+            pausing.get();
+        } catch (InterruptedException e) {
+            pausing.cancel(false);
+            Thread.currentThread().interrupt();
+            throw transport("interrupted before attempt " + (attempts + 1), e);
+        } catch (CancellationException e) {
+            throw stopped == null ? e : stopped;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A new attempt, ready to be sent. */
+    private Call<E> next() {
+        Call<E> next = plan.call().apply(settings.api());
+        Attempt tag = next.request().tag(Attempt.class);
+        if (tag == null) {
+            throw new AssertionError("the transport tags every request");
+        }
+        tag.signWith(settings.apiToken());
+        attempts++;
+        attemptStarted = settings.clock().nanoTime();
+        attemptLimit = Math.max(1, Math.min(Clock.nanos(settings.attemptTimeout()), left()));
+        next.timeout().timeout(attemptLimit, TimeUnit.NANOSECONDS);
+        attempt = tag;
+        call = next;
+        if (stopped != null) {
+            next.cancel();
+        }
+        return next;
+    }
+
+    /** Turns what came of an attempt into the value or the failure of the call; or says how long to wait for the next one. */
+    private @Nullable Duration settle(@Nullable Response<E> response, @Nullable Throwable problem) {
+        Attempt over = attempt;
+        if (over == null) {
+            throw new AssertionError("an attempt comes before its end");
+        }
+        ApiResponse came = over.response(attempts);
+        Log.attempt(plan.operation(), attempts, settings.clock().nanoTime() - attemptStarted, came);
+        if (came == null) {
+            return unanswered(over, problem == null ? new IOException("no answer") : problem);
+        }
+        if (came.status() < 200 || came.status() > 299) {
+            return refused(over, came);
+        }
+        return answered(over, came, response == null ? null : response.body(), problem);
+    }
+
+    private @Nullable Duration unanswered(Attempt over, Throwable problem) {
+        mayHaveBeenProcessed |= over.sent();
+        if (stopped != null) {
+            failure = stopped;
+            return null;
+        }
+        Throwable cause = over.cleaned(problem);
+        failure = transport(describe(cause), cause);
+        return problem instanceof Token.Unavailable || !RepeatRules.repeatsWithoutAnswer(plan.operation(), over.sent())
+                ? null
+                : pauseBeforeNext(null);
+    }
+
+    private @Nullable Duration refused(Attempt over, ApiResponse came) {
+        mayHaveBeenProcessed |= RepeatRules.leavesOpen(came.status());
+        Duration retryAfter = RepeatRules.retryAfter(
+                came.header("Retry-After"), settings.clock().now());
+        failure = refusal(over, came, retryAfter);
+        return RepeatRules.repeatsAfterAnswer(plan.operation(), came.status()) ? pauseBeforeNext(retryAfter) : null;
+    }
+
+    private @Nullable Duration answered(
+            Attempt over, ApiResponse came, @Nullable E envelope, @Nullable Throwable problem) {
+        Answer answer = new Answer(subject, plan.operation().effect(), came);
+        if (over.broken() != null) {
+            failure = answer.unreadable(over.broken());
+        } else if (envelope != null && !Boolean.FALSE.equals(plan.success().apply(envelope))) {
+            value = plan.unwrap(envelope, answer);
+            if (value == null) {
+                failure = ErrorBody.refuses(came.body())
+                        ? refusal(over, came, null)
+                        : answer.unreadable("data is missing");
+            }
+        } else if (envelope != null || ErrorBody.refuses(came.body())) {
+            failure = refusal(over, came, null);
+        } else if (problem instanceof NotReadable reason) {
+            failure = answer.unreadable(reason.under(""));
+        } else {
+            failure = answer.unreadable("it is empty");
+        }
+        return null;
+    }
+
+    private @Nullable Duration pauseBeforeNext(@Nullable Duration retryAfter) {
+        if (attempts > settings.maxRetries() || Thread.currentThread().isInterrupted()) {
+            return null;
+        }
+        Duration pause = RepeatRules.waitBefore(attempts, retryAfter, settings.clock()::chance);
+        return pause.compareTo(Duration.ofNanos(left())) < 0 ? pause : null;
+    }
+
+    private T outcome() {
+        T result = failure instanceof NotFoundException ? plan.ifNotFound() : value;
+        if (result != null) {
+            return result;
+        }
+        if (failure == null) {
+            throw new AssertionError("neither value nor failure");
+        }
+        throw failure;
+    }
+
+    private void stop(String reason, @Nullable Throwable cause) {
+        Attempt current = attempt;
+        mayHaveBeenProcessed |= current != null && current.sent();
+        TransportException end = transport(reason, cause);
+        stopped = end;
+        stopWireAndWait();
+        future.completeExceptionally(end);
+    }
+
+    private void stopWireAndWait() {
+        Call<E> current = call;
+        if (current != null) {
+            current.cancel();
+        }
+        CompletableFuture<Void> pausing = wait;
+        if (pausing != null) {
+            pausing.cancel(false);
+        }
+    }
+
+    private ApiException refusal(Attempt over, ApiResponse came, @Nullable Duration retryAfter) {
+        return Refusal.exception(plan.operation(), subject, came, retryAfter, mayHaveBeenProcessed, over.token());
+    }
+
+    private TransportException transport(String reason, @Nullable Throwable cause) {
+        boolean open = mayHaveBeenProcessed;
+        String message = subject + ": " + reason + " (" + Messages.attempts(attempts) + ")";
+        return new TransportException(message + plan.operation().warning(open), cause, attempts, open);
+    }
+
+    private String describe(Throwable cause) {
+        if (settings.clock().nanoTime() - attemptStarted >= attemptLimit) {
+            return noAnswerIn(Duration.ofNanos(attemptLimit));
+        }
+        return "no complete answer, " + Messages.excerpt(cause.toString());
+    }
+
+    private static String noAnswerIn(Duration limit) {
+        return "no answer within " + limit.toMillis() / 1000.0 + " s";
+    }
+
+    /** Nanoseconds until the call's deadline. */
+    private long left() {
+        return Clock.nanos(settings.timeout()) - (settings.clock().nanoTime() - started);
+    }
+}

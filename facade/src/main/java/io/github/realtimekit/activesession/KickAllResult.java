@@ -1,0 +1,70 @@
+package io.github.realtimekit.activesession;
+
+import io.github.realtimekit.activesession.generated.model.KickAllResultJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kicking everybody did.
+ *
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Immutable, with value equality of
+ * everything but {@link #response()}.
+ */
+public final class KickAllResult {
+    private final KickAllResultJson json;
+    private final Source source;
+
+    KickAllResult(KickAllResultJson json, Source source) {
+        this.json = json;
+        this.source = source;
+    }
+
+    /**
+     * A result for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
+     * status 200 and no headers.
+     *
+     * @throws UnreadableResponseException if the text is not a JSON object
+     */
+    public static KickAllResult fromJson(String json) {
+        return Answer.fromJson(json, KickAllResultJson.class, KickAllResult::new);
+    }
+
+    /** What was done, in the service's words, whose values are not published. */
+    public Optional<String> action() {
+        return source.optionalText("action", json.getAction());
+    }
+
+    /** How many were kicked. 0 can also mean that an earlier attempt of this call had kicked them. */
+    public OptionalInt kickedParticipantsCount() {
+        return source.optionalCount("kicked_participants_count", json.getKickedParticipantsCount());
+    }
+
+    /** The answer that this was read from. */
+    public ApiResponse response() {
+        return source.response();
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                Scalar.comparable(json.getAction(), Scalar::text),
+                Scalar.comparable(json.getKickedParticipantsCount(), Scalar::count));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KickAllResult that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "KickAllResult[kickedParticipantsCount=" + Scalar.shown(json.getKickedParticipantsCount()) + "]";
+    }
+}

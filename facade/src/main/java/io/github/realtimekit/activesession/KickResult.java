@@ -1,0 +1,73 @@
+package io.github.realtimekit.activesession;
+
+import io.github.realtimekit.activesession.generated.model.KickResultJson;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kick did.
+ *
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Immutable, with value equality of
+ * everything but {@link #response()}.
+ */
+public final class KickResult {
+    private final KickResultJson json;
+    private final Source source;
+    private final List<SessionParticipant> participants;
+
+    KickResult(KickResultJson json, Source source) {
+        this.json = json;
+        this.source = source;
+        this.participants = source.list("participants", json.getParticipants(), SessionParticipant::new);
+    }
+
+    /**
+     * A result for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
+     * status 200 and no headers.
+     *
+     * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
+     *     belongs
+     */
+    public static KickResult fromJson(String json) {
+        return Answer.fromJson(json, KickResultJson.class, KickResult::new);
+    }
+
+    /** What was done, in the service's words, whose values are not published. */
+    public Optional<String> action() {
+        return source.optionalText("action", json.getAction());
+    }
+
+    /** The participants that were kicked; empty if the service named none. Unmodifiable. */
+    public List<SessionParticipant> participants() {
+        return participants;
+    }
+
+    /** The answer that this was read from. */
+    public ApiResponse response() {
+        return source.response();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KickResult that
+                && Objects.equals(actionOrRaw(), that.actionOrRaw())
+                && participants.equals(that.participants);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(actionOrRaw(), participants);
+    }
+
+    private @Nullable Object actionOrRaw() {
+        return Scalar.comparable(json.getAction(), Scalar::text);
+    }
+
+    /** How many were kicked, not who. */
+    @Override
+    public String toString() {
+        return "KickResult[" + participants.size() + " participants]";
+    }
+}

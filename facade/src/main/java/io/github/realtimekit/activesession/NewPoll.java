@@ -1,0 +1,102 @@
+package io.github.realtimekit.activesession;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A poll to be started.
+ *
+ * <pre>{@code
+ * NewPoll poll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true).withHideVotes(true);
+ * }</pre>
+ *
+ * <p>What is not set is not sent, and the service decides. Immutable, with value equality; every {@code with} method returns
+ * a new value. A question or an option that is null or blank, or no option at all, is refused at once; the service
+ * publishes no other limits.
+ */
+public final class NewPoll {
+    private final String question;
+    private final List<String> options;
+    private final @Nullable Boolean anonymous;
+    private final @Nullable Boolean hideVotes;
+
+    private NewPoll(String question, List<String> options, @Nullable Boolean anonymous, @Nullable Boolean hideVotes) {
+        this.question = question;
+        this.options = options;
+        this.anonymous = anonymous;
+        this.hideVotes = hideVotes;
+    }
+
+    /**
+     * A question and the answers to choose from, in the order in which they are shown.
+     *
+     * @throws IllegalArgumentException if there is no option, or a text is blank
+     */
+    public static NewPoll of(String question, String... options) {
+        return of(question, Arrays.asList(Objects.requireNonNull(options, "options must not be null")));
+    }
+
+    /**
+     * A question and the answers to choose from, in the order in which they are shown.
+     *
+     * @throws IllegalArgumentException if there is no option, or a text is blank
+     */
+    public static NewPoll of(String question, List<String> options) {
+        Arguments.text("question", question);
+        List<String> copy = Arguments.texts("options", options);
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException("options must have at least one, but are empty");
+        }
+        return new NewPoll(question, copy, null, null);
+    }
+
+    /** Whether voters stay anonymous. */
+    public NewPoll withAnonymous(boolean anonymous) {
+        return new NewPoll(question, options, anonymous, hideVotes);
+    }
+
+    /** Whether the votes are hidden from a participant until that participant has voted. */
+    public NewPoll withHideVotes(boolean hideVotes) {
+        return new NewPoll(question, options, anonymous, hideVotes);
+    }
+
+    String question() {
+        return question;
+    }
+
+    List<String> options() {
+        return options;
+    }
+
+    @Nullable
+    Boolean anonymous() {
+        return anonymous;
+    }
+
+    @Nullable
+    Boolean hideVotes() {
+        return hideVotes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NewPoll that
+                && question.equals(that.question)
+                && options.equals(that.options)
+                && Objects.equals(anonymous, that.anonymous)
+                && Objects.equals(hideVotes, that.hideVotes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(question, options, anonymous, hideVotes);
+    }
+
+    /** The shape of the poll, without its texts. */
+    @Override
+    public String toString() {
+        return "NewPoll[" + options.size() + " options, anonymous=" + anonymous + ", hideVotes=" + hideVotes + "]";
+    }
+}

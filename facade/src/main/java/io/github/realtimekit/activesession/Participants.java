@@ -1,0 +1,126 @@
+package io.github.realtimekit.activesession;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to kick: by the id that RealtimeKit gave to a participant, by the custom id that the caller gave, or both.
+ *
+ * <pre>{@code
+ * client.kick(meetingId, Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f"));
+ * }</pre>
+ *
+ * <p>The id of one connection, which RealtimeKit also has, is neither. Immutable, with value equality; every method that
+ * adds returns a new value. An id that is null or blank, or no id at all to begin with, is refused at once.
+ */
+public final class Participants {
+    private final List<String> ids;
+    private final List<String> customIds;
+
+    private Participants(List<String> ids, List<String> customIds) {
+        this.ids = ids;
+        this.customIds = customIds;
+    }
+
+    /**
+     * The participants with these ids.
+     *
+     * @throws IllegalArgumentException if there are none, or one is blank
+     */
+    public static Participants withIds(String... ids) {
+        return withIds(list("participant ids", ids));
+    }
+
+    /**
+     * The participants with these ids.
+     *
+     * @throws IllegalArgumentException if there are none, or one is blank
+     */
+    public static Participants withIds(Collection<String> ids) {
+        return new Participants(some("participant ids", ids), List.of());
+    }
+
+    /**
+     * The participants to whom the caller gave these ids.
+     *
+     * @throws IllegalArgumentException if there are none, or one is blank
+     */
+    public static Participants withCustomIds(String... customIds) {
+        return withCustomIds(list("custom participant ids", customIds));
+    }
+
+    /**
+     * The participants to whom the caller gave these ids.
+     *
+     * @throws IllegalArgumentException if there are none, or one is blank
+     */
+    public static Participants withCustomIds(Collection<String> customIds) {
+        return new Participants(List.of(), some("custom participant ids", customIds));
+    }
+
+    /** These participants and those with the given ids, of which there may be none. */
+    public Participants andIds(String... ids) {
+        return andIds(list("participant ids", ids));
+    }
+
+    /** These participants and those with the given ids, of which there may be none. */
+    public Participants andIds(Collection<String> ids) {
+        return new Participants(both(this.ids, Arguments.texts("participant ids", ids)), customIds);
+    }
+
+    /** These participants and those with the given custom ids, of which there may be none. */
+    public Participants andCustomIds(String... customIds) {
+        return andCustomIds(list("custom participant ids", customIds));
+    }
+
+    /** These participants and those with the given custom ids, of which there may be none. */
+    public Participants andCustomIds(Collection<String> customIds) {
+        return new Participants(ids, both(this.customIds, Arguments.texts("custom participant ids", customIds)));
+    }
+
+    List<String> ids() {
+        return ids;
+    }
+
+    List<String> customIds() {
+        return customIds;
+    }
+
+    private static List<String> list(String name, String[] ids) {
+        return Arrays.asList(Objects.requireNonNull(ids, () -> name + " must not be null"));
+    }
+
+    private static List<String> some(String name, Collection<String> ids) {
+        List<String> copy = Arguments.texts(name, ids);
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException(name + " must name at least one participant, but are empty");
+        }
+        return copy;
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return List.copyOf(both);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Participants that && ids.equals(that.ids) && customIds.equals(that.customIds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(ids, customIds);
+    }
+
+    /** How many there are; not their ids, since a custom id is often an e-mail address. */
+    @Override
+    public String toString() {
+        return "Participants[" + ids.size() + " by id, " + customIds.size() + " by custom id]";
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.realtimekit.activesession;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one scalar of an answer says: a string, number or boolean as it was sent, read as the type that is asked for.
+ * Each method returns null for what is no such thing; none rounds, cuts or guesses.
+ */
+final class Scalar {
+    /** No count and no amount needs more; a million digits would take seconds to convert. */
+    private static final int LONGEST_NUMBER = 100;
+
+    private Scalar() {}
+
+    static @Nullable String text(@Nullable Object raw) {
+        return raw == null || raw instanceof Map || raw instanceof List ? null : raw.toString();
+    }
+
+    /** A whole number; {@code 3.0} is one, {@code 3.5} is not. */
+    static @Nullable Integer count(@Nullable Object raw) {
+        String text = number(raw);
+        if (text == null) {
+            return null;
+        }
+        if (text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Integer.valueOf(text);
+        }
+        try {
+            return new BigDecimal(text).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    static @Nullable Double decimal(@Nullable Object raw) {
+        String text = number(raw);
+        if (text == null) {
+            return null;
+        }
+        try {
+            double value = Double.parseDouble(text);
+            return Double.isInfinite(value) ? null : value;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    static @Nullable Boolean flag(@Nullable Object raw) {
+        String text = text(raw);
+        return "true".equals(text) ? Boolean.TRUE : "false".equals(text) ? Boolean.FALSE : null;
+    }
+
+    static @Nullable Instant instant(@Nullable Object raw) {
+        String text = text(raw);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A free-form object with numbers as {@code Long}, or {@code BigDecimal} where that does not hold them exactly. */
+    static @Nullable Map<String, Object> object(@Nullable Object raw) {
+        if (!(raw instanceof Map<?, ?> map)) {
+            return null;
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            copy.put(String.valueOf(entry.getKey()), free(entry.getValue()));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Whether an optional field counts as not there: missing, null, blank, or the text {@code null}. */
+    static boolean absent(@Nullable Object raw) {
+        return raw == null || (raw instanceof String text && (text.isBlank() || text.equals("null")));
+    }
+
+    /** What {@code equals} compares: the value, or what was sent where that cannot be read. */
+    static @Nullable Object comparable(@Nullable Object raw, Function<Object, ? extends @Nullable Object> type) {
+        if (raw == null || absent(raw)) {
+            return null;
+        }
+        Object value = type.apply(raw);
+        return value == null ? raw : value;
+    }
+
+    /** The same for a list of texts, where a missing one is an empty one. */
+    static List<Object> comparableList(@Nullable List<?> raw) {
+        List<Object> values = new ArrayList<>();
+        if (raw != null) {
+            raw.forEach(element -> {
+                if (element != null) {
+                    String text = text(element);
+                    values.add(text == null ? element : text);
+                }
+            });
+        }
+        return values;
+    }
+
+    /** What {@code toString} shows: the scalar as it was sent, cut short. */
+    static String shown(@Nullable Object raw) {
+        String text = text(raw);
+        return text == null ? "?" : Messages.excerpt(text);
+    }
+
+    @SuppressWarnings("NullAway") // JSON has nulls, and a copy keeps them
+    private static Object free(@Nullable Object raw) {
+        if (raw instanceof Map) {
+            return object(raw);
+        }
+        if (raw instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(element -> copy.add(free(element)));
+            return Collections.unmodifiableList(copy);
+        }
+        return raw instanceof Number ? exact(raw.toString()) : raw;
+    }
+
+    private static Object exact(String number) {
+        BigDecimal exact = new BigDecimal(number);
+        try {
+            return exact.longValueExact();
+        } catch (ArithmeticException e) {
+            return exact;
+        }
+    }
+
+    /** The text of a JSON number, also of one in quotes; null for anything else, {@code NaN} and {@code 0x1} included. */
+    private static @Nullable String number(@Nullable Object raw) {
+        String text = text(raw);
+        if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '-' && c != '+' && c != '.' && c != 'e' && c != 'E') {
+                return null;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.realtimekit.activesession;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** An API token: the only place that holds one as text, and strikes it out of everything that could show it. */
+final class Token {
+    /** Stands where no token was given yet. */
+    static final Token NONE = new Token("");
+
+    private static final String STRUCK_OUT = "[token]";
+
+    private final String text;
+
+    private Token(String text) {
+        this.text = text;
+    }
+
+    /** Checks a token; the error states the rule and never the value. */
+    static Token of(String text) {
+        Objects.requireNonNull(text, "the API token must not be null");
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the API token must not be blank");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 127) {
+                throw new IllegalArgumentException(
+                        "the API token must be printable ASCII without blanks or line breaks,"
+                                + " but character " + (i + 1) + " of " + text.length() + " is not"
+                                + (text.startsWith("Bearer ") ? " (leave out 'Bearer')" : ""));
+            }
+        }
+        return new Token(text);
+    }
+
+    /** Asks a supplier, which may do anything. */
+    static Token from(Supplier<String> supplier) throws Unavailable {
+        try {
+            return of(supplier.get());
+        } catch (RuntimeException e) {
+            throw new Unavailable(e);
+        }
+    }
+
+    String authorization() {
+        return "Bearer " + text;
+    }
+
+    String strikeOut(String said) {
+        return text.isEmpty() ? said : said.replace(text, STRUCK_OUT);
+    }
+
+    /** The same throwable, or one without the token if it or one behind it has it in its message. */
+    Throwable strikeOut(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (says(t)) {
+                return replaced(failure);
+            }
+            for (Throwable suppressed : t.getSuppressed()) {
+                if (says(suppressed)) {
+                    return replaced(failure);
+                }
+            }
+        }
+        return failure;
+    }
+
+    private boolean says(Throwable t) {
+        return !text.isEmpty() && String.valueOf(t.getMessage()).contains(text);
+    }
+
+    private IOException replaced(Throwable failure) {
+        IOException clean = new IOException(strikeOut(failure.toString()));
+        clean.setStackTrace(failure.getStackTrace());
+        return clean;
+    }
+
+    @Override
+    public String toString() {
+        return STRUCK_OUT;
+    }
+
+    /** The supplier threw, or gave nothing that can be a token; nothing was sent. */
+    static final class Unavailable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Unavailable(RuntimeException cause) {
+            super("the token supplier failed", cause);
+        }
+    }
+}
