@@ -1,0 +1,116 @@
+package io.github.realtimekit.activesession.contract;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.UnreadableResponseException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Calls every accessor of a value, whichever there are, and writes down what each says. */
+final class Accessors {
+    private static final Set<String> NO_ACCESSORS = Set.of("response", "hashCode", "toString", "getClass", "notify");
+    private static final Pattern JSON_PATH = Pattern.compile("data(\\.\\w+|\\[\\d+])*");
+
+    private Accessors() {}
+
+    /** One line for each accessor, nested values included: {@code breakoutRooms[0].id = text c2b1d0e4}. */
+    static String describe(Object value) {
+        List<String> lines = new ArrayList<>();
+        describe("", value, lines);
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** What the accessor of this name returns, out of its {@code Optional}; null if that is empty. */
+    static Object read(Object value, String accessor) {
+        try {
+            return content(value.getClass().getMethod(accessor).invoke(value));
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(accessor + " of " + value, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("no accessor " + accessor + " on " + value.getClass(), e);
+        }
+    }
+
+    /** The JSON path that an exception names, or else where in the text it says that the JSON ends. */
+    static String where(UnreadableResponseException e) {
+        Matcher path = JSON_PATH.matcher(e.getMessage());
+        return path.find() ? path.group() : "no path";
+    }
+
+    private static void describe(String prefix, Object value, List<String> lines) {
+        for (Method accessor : accessors(value.getClass())) {
+            String name = prefix + accessor.getName();
+            try {
+                Object raw = accessor.invoke(value);
+                String form = raw instanceof Optional || raw instanceof OptionalInt ? "optional " : "";
+                Object content = content(raw);
+                if (content instanceof List<?> list && !list.isEmpty() && isValue(list.get(0))) {
+                    for (int i = 0; i < list.size(); i++) {
+                        describe(name + "[" + i + "].", list.get(i), lines);
+                    }
+                } else if (content != null && isValue(content)) {
+                    describe(name + ".", content, lines);
+                } else {
+                    lines.add(name + " = " + form + shown(content));
+                }
+            } catch (InvocationTargetException e) {
+                lines.add(name + " ! "
+                        + (e.getCause() instanceof UnreadableResponseException u ? where(u) : e.getCause()));
+            } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static List<Method> accessors(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0
+                        && !Modifier.isStatic(method.getModifiers())
+                        && method.getDeclaringClass() == type
+                        && !NO_ACCESSORS.contains(method.getName()))
+                .sorted(Comparator.comparing(Method::getName))
+                .toList();
+    }
+
+    private static boolean isValue(Object object) {
+        return object.getClass().getPackage() == ActiveSessionClient.class.getPackage() && !(object instanceof Enum);
+    }
+
+    private static Object content(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
+        }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? optional.getAsInt() : null;
+        }
+        return value;
+    }
+
+    private static String shown(Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Accessors::shown).toList().toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, String> sorted = new TreeMap<>();
+            map.forEach((key, element) -> sorted.put(String.valueOf(key), shown(element)));
+            return sorted.toString();
+        }
+        return value instanceof String text
+                ? "'" + text + "'"
+                : value.getClass().getSimpleName() + " " + value;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.realtimekit.activesession.contract;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Metadata;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+
+/**
+ * A server on a free port. A request that nothing expects fails the test, and so does every exchange that does not follow
+ * the specification, unless its answer was said to break it.
+ */
+final class ContractServer extends WireMockExtension {
+    static final String TOKEN = "a-token";
+    static final String ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
+    static final String APP = "14a396e7-ca44-4937-bf1f-050a69118543";
+    static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
+
+    private static final String BASE = "/client/v4";
+    private static final String BREAKS = "breaks the specification";
+
+    private ActiveSessionClient client;
+
+    ContractServer() {
+        super(extensionOptions().options(wireMockConfig().dynamicPort()).failOnUnmatchedRequests(true));
+    }
+
+    /** The client of this server, which repeats nothing. The server closes it. */
+    ActiveSessionClient client() {
+        if (client == null) {
+            client = builder().build();
+        }
+        return client;
+    }
+
+    ActiveSessionClient.Builder builder() {
+        return ActiveSessionClient.builder()
+                .apiToken(TOKEN)
+                .accountId(ACCOUNT)
+                .appId(APP)
+                .baseUrl(baseUrl() + BASE)
+                .maxRetries(0);
+    }
+
+    /** Answers the call for the meeting so; the specification has to allow it. */
+    void answer(Call call, ResponseDefinitionBuilder answer) {
+        answer(call, ACCOUNT, APP, MEETING, answer);
+    }
+
+    /** The same for ids that are percent-encoded already. */
+    void answer(Call call, String account, String app, String meeting, ResponseDefinitionBuilder answer) {
+        stubFor(request(call.method, urlEqualTo(BASE + call.path(account, app, meeting)))
+                .willReturn(answer));
+    }
+
+    /** Answers so on purpose, although the specification does not allow it. */
+    void answerAgainstTheSpecification(Call call, ResponseDefinitionBuilder answer) {
+        stubFor(request(call.method, urlEqualTo(BASE + call.path(ACCOUNT, APP, MEETING)))
+                .withMetadata(Metadata.metadata().attr(BREAKS, true))
+                .willReturn(answer));
+    }
+
+    static ResponseDefinitionBuilder json(int status, String body) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withHeader("cf-ray", "8f3b2a1c4d5e6f70-FRA")
+                .withBody(body);
+    }
+
+    /** The one request that came. */
+    ServeEvent theRequest() {
+        assertThat(getAllServeEvents()).hasSize(1);
+        return getAllServeEvents().get(0);
+    }
+
+    @Override
+    protected void onAfterAll(WireMockRuntimeInfo info) {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Override
+    protected void onAfterEach(WireMockRuntimeInfo info) {
+        for (ServeEvent event : getAllServeEvents()) {
+            String exchange = event.getRequest().getMethod() + " "
+                    + event.getRequest().getUrl() + " -> "
+                    + event.getResponse().getStatus();
+            assertThat(Specification.CURRENT.problemsOfRequest(event))
+                    .as("the request of " + exchange + ", against the specification")
+                    .isEmpty();
+            Metadata metadata = event.getStubMapping().getMetadata();
+            if (metadata == null || !metadata.containsKey(BREAKS)) {
+                assertThat(Specification.CURRENT.problemsOfResponse(event))
+                        .as("the answer of " + exchange + ", against the specification")
+                        .isEmpty();
+            }
+        }
+    }
+}
