@@ -75,7 +75,8 @@ final class Arguments {
         return host.equals("localhost") || host.equals("::1") || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
     }
 
+    /** Whatever stands before an {@code @}: what is no URL can have a password in it too. */
     private static String withoutUserInfo(String url) {
-        return url.replaceAll("//[^/]*@", "//…@");
+        return url.replaceFirst("(?is)^(https?:[/\\\\]*)?.*@", "$1…@");
     }
 }

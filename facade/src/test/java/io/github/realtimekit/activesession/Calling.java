@@ -1,0 +1,92 @@
+package io.github.realtimekit.activesession;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** One operation, called in one of the two ways: what a test runs its cases over. */
+record Calling(Kind kind, boolean async) {
+    static final String MEETING = "meeting-1";
+    static final String TOKEN = "s3cret-token-of-40-characters-0123456789";
+
+    enum Kind {
+        GET,
+        FIND,
+        KICK,
+        KICK_ALL,
+        CREATE_POLL
+    }
+
+    /** Every operation, blocking and asynchronous. */
+    static List<Calling> all() {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> Stream.of(new Calling(kind, false), new Calling(kind, true)))
+                .toList();
+    }
+
+    /** The same operation both ways. */
+    static List<Calling> both(Kind kind) {
+        return List.of(new Calling(kind, false), new Calling(kind, true));
+    }
+
+    /** Calls, and gives or throws what a blocking call would. */
+    Object on(ActiveSessionClient client) {
+        if (!async) {
+            return blocking(client);
+        }
+        try {
+            return future(client).get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new AssertionError("a future fails with an unchecked exception", e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the future was not completed", e);
+        }
+    }
+
+    private Object blocking(ActiveSessionClient client) {
+        return switch (kind) {
+            case GET -> client.get(MEETING);
+            case FIND -> client.find(MEETING);
+            case KICK -> client.kick(MEETING, Participants.withIds("p-1"));
+            case KICK_ALL -> client.kickAll(MEETING);
+            case CREATE_POLL -> client.createPoll(MEETING, NewPoll.of("Ship it?", "Yes", "No"));
+        };
+    }
+
+    CompletableFuture<?> future(ActiveSessionClient client) {
+        return switch (kind) {
+            case GET -> client.async().get(MEETING);
+            case FIND -> client.async().find(MEETING);
+            case KICK -> client.async().kick(MEETING, Participants.withIds("p-1"));
+            case KICK_ALL -> client.async().kickAll(MEETING);
+            case CREATE_POLL -> client.async().createPoll(MEETING, NewPoll.of("Ship it?", "Yes", "No"));
+        };
+    }
+
+    /** Whether doing it twice does the same. */
+    boolean repeatable() {
+        return kind != Kind.CREATE_POLL;
+    }
+
+    /** The answer of the service when all is well. */
+    Step success() {
+        return switch (kind) {
+            case GET, FIND -> Step.answer(200, "{\"success\":true,\"data\":{\"id\":\"session-1\"}}");
+            case KICK -> Step.answer(200, "{\"success\":true,\"data\":{\"participants\":[]}}");
+            case KICK_ALL -> Step.answer(200, "{\"success\":true,\"data\":{\"kicked_participants_count\":2}}");
+            case CREATE_POLL -> Step.answer(201, "{\"success\":true,\"data\":{\"poll\":{\"id\":\"poll-1\"}}}");
+        };
+    }
+
+    @Override
+    public String toString() {
+        return kind + (async ? " async" : " blocking");
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One deadline for the whole call: attempts and waits are counted against it. */
+class DeadlineTest {
+    private static final String CALLINGS = "io.github.realtimekit.activesession.Calling#all";
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void aWaitThatFitsIsWaited(Calling calling) {
+        VirtualClock clock = new VirtualClock();
+        MemoryNetwork network = new MemoryNetwork(
+                clock, Step.answer(429, "", "Retry-After: 9").after(Duration.ofSeconds(1)), calling.success());
+
+        try (ActiveSessionClient client =
+                network.client().timeout(Duration.ofSeconds(20)).build()) {
+            assertThat(calling.on(client)).isNotNull();
+        }
+        assertThat(clock.waits()).containsExactly(Duration.ofSeconds(9));
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void aWaitThatDoesNotFitFailsTheCallAtOnceAndIsTold(Calling calling) {
+        VirtualClock clock = new VirtualClock();
+        MemoryNetwork network = new MemoryNetwork(
+                clock, Step.answer(429, "", "Retry-After: 9").after(Duration.ofSeconds(1)), calling.success());
+
+        try (ActiveSessionClient client =
+                network.client().timeout(Duration.ofSeconds(10)).build()) {
+            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> calling.on(client));
+
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(9));
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+        assertThat(clock.waits()).isEmpty();
+        assertThat(network.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void anAbsurdRetryAfterFailsAtOnce(String retryAfter) {
+        VirtualClock clock = new VirtualClock();
+        MemoryNetwork network = new MemoryNetwork(clock, Step.answer(503, "", "Retry-After: " + retryAfter));
+
+        for (Calling calling : Calling.both(Calling.Kind.GET)) {
+            try (ActiveSessionClient client = network.client().build()) {
+                ApiException failure = catchThrowableOfType(ApiException.class, () -> calling.on(client));
+                assertThat(failure.retryAfter()).get().matches(wait -> wait.compareTo(Duration.ofSeconds(60)) > 0);
+                assertThat(failure.attempts()).isEqualTo(1);
+            }
+        }
+        assertThat(clock.waits()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void attemptsAndWaitsAreCountedTogether(Calling calling) {
+        VirtualClock clock = new VirtualClock();
+        // 3 s, a wait of 0.5 s, 3 s, a wait of 1 s, 3 s: the next wait of 2 s no longer fits into 12 s.
+        MemoryNetwork network = new MemoryNetwork(clock, Step.answer(429, "").after(Duration.ofSeconds(3)));
+
+        try (ActiveSessionClient client =
+                network.client().timeout(Duration.ofSeconds(12)).maxRetries(10).build()) {
+            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> calling.on(client));
+
+            assertThat(failure.attempts()).isEqualTo(3);
+            assertThat(failure.retryAfter()).isEmpty();
+        }
+        assertThat(clock.waits()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void refusedConnectionsAreCountedToo(Calling calling) {
+        VirtualClock clock = new VirtualClock();
+        MemoryNetwork network = new MemoryNetwork(clock, Step.refused().after(Duration.ofSeconds(4)));
+
+        try (ActiveSessionClient client =
+                network.client().timeout(Duration.ofSeconds(9)).maxRetries(10).build()) {
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void anAttemptThatOutlastsTheDeadlineIsTheLast(Calling calling) {
+        VirtualClock clock = new VirtualClock();
+        MemoryNetwork network = new MemoryNetwork(clock, Step.silent().after(Duration.ofSeconds(10)));
+
+        try (ActiveSessionClient client =
+                network.client().timeout(Duration.ofSeconds(10)).build()) {
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+
+            assertThat(failure.attempts()).isEqualTo(1);
+            assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+            assertThat(failure).hasMessageContaining("no answer within 10.0 s");
+        }
+        assertThat(network.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void theLongestDurationsThereAreDoNotOverflow(Calling calling) {
+        VirtualClock clock = new VirtualClock();
+        MemoryNetwork network = new MemoryNetwork(
+                clock,
+                Step.answer(429, "", "Retry-After: 86400").after(Duration.ofDays(1)),
+                Step.answer(429, "", "Retry-After: 99999999999999999999"));
+
+        try (ActiveSessionClient client = network.client()
+                .timeout(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))
+                .attemptTimeout(Duration.ofSeconds(Long.MAX_VALUE))
+                .build()) {
+            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> calling.on(client));
+
+            assertThat(failure.attempts()).isEqualTo(2);
+        }
+        assertThat(clock.waits()).containsExactly(Duration.ofDays(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void theShortestDurationsThereAreStillAreOne(Calling calling) {
+        MemoryNetwork network =
+                new MemoryNetwork(new VirtualClock(), Step.silent().after(Duration.ofNanos(1)));
+
+        try (ActiveSessionClient client = network.client()
+                .timeout(Duration.ofNanos(1))
+                .attemptTimeout(Duration.ofNanos(1))
+                .build()) {
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+    }
+}
