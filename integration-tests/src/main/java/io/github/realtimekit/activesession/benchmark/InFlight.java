@@ -1,0 +1,58 @@
+package io.github.realtimekit.activesession.benchmark;
+
+import static io.github.realtimekit.activesession.benchmark.Answers.HELD;
+import static io.github.realtimekit.activesession.benchmark.BurstBenchmark.CALLS;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/**
+ * Weighs the heap with a thousand calls in flight, a second time, when all classes are there: prints the bytes for each
+ * call. The argument says who makes them.
+ */
+public final class InFlight {
+    private InFlight() {}
+
+    public static void main(String[] args) {
+        Supplier<CompletableFuture<?>> start = args[0].equals("facade") ? facade() : okHttp();
+        burst(start);
+        System.out.println(burst(start));
+        System.exit(0);
+    }
+
+    private static Supplier<CompletableFuture<?>> facade() {
+        ActiveSessionClient client = Target.client();
+        return () -> client.async().get(HELD);
+    }
+
+    private static Supplier<CompletableFuture<?>> okHttp() {
+        OkHttpClient http = BurstBenchmark.raised();
+        HandWritten requests = new HandWritten(http, Target.baseUrl());
+        return () -> BurstBenchmark.start(http.newCall(requests.getRequest(HELD)));
+    }
+
+    private static long burst(Supplier<CompletableFuture<?>> start) {
+        long before = usedHeap();
+        List<CompletableFuture<?>> calls = new ArrayList<>(CALLS);
+        for (int i = 0; i < CALLS; i++) {
+            calls.add(start.get());
+        }
+        long during = usedHeap();
+        if (calls.stream().anyMatch(CompletableFuture::isDone)) {
+            throw new AssertionError("a call was over before it was weighed");
+        }
+        calls.forEach(CompletableFuture::join);
+        return (during - before) / CALLS;
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

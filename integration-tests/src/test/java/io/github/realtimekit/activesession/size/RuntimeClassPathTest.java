@@ -1,0 +1,81 @@
+package io.github.realtimekit.activesession.size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What comes with the library, as the build of the facade wrote it down. */
+class RuntimeClassPathTest {
+    private static final int MOST_JARS = 14;
+    private static final long MOST_BYTES = 4_500_000;
+
+    @Test
+    void holdsTheListedJarsAndNoOther() throws IOException {
+        assertThat(classPath().stream().map(RuntimeClassPathTest::artifact))
+                .containsExactlyInAnyOrderElementsOf(listed());
+    }
+
+    @Test
+    void isSmall() throws IOException {
+        long bytes = 0;
+        for (Path entry : classPath()) {
+            bytes += size(entry);
+        }
+        assertThat(classPath()).hasSizeLessThanOrEqualTo(MOST_JARS);
+        assertThat(bytes).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    private static List<String> listed() throws IOException {
+        List<String> artifacts = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/size/runtime-class-path.txt"))) {
+            if (!line.startsWith("#")) {
+                String[] columns = line.split(" +", 2);
+                assertThat(columns).as("artifact and reason in '%s'", line).hasSize(2);
+                artifacts.add(columns[0]);
+            }
+        }
+        return artifacts;
+    }
+
+    private static List<Path> classPath() throws IOException {
+        List<Path> entries = new ArrayList<>();
+        entries.add(Path.of(URI.create(ActiveSessionClient.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString())));
+        String dependencies =
+                Files.readString(Path.of("../facade/target/runtime-class-path.txt"), StandardCharsets.UTF_8);
+        for (String entry : dependencies.strip().split(File.pathSeparator)) {
+            entries.add(Path.of(entry));
+        }
+        return entries;
+    }
+
+    /** The artifact id. When nothing is packaged yet, ours are folders of classes. */
+    private static String artifact(Path entry) {
+        if (Files.isDirectory(entry)) {
+            String module = entry.getParent().getParent().getFileName().toString();
+            return "realtimekit-active-session" + (module.equals("facade") ? "" : "-" + module);
+        }
+        return entry.getFileName().toString().replaceFirst("-[0-9].*[.]jar$", "");
+    }
+
+    private static long size(Path entry) throws IOException {
+        try (Stream<Path> files = Files.walk(entry)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}
