@@ -142,6 +142,11 @@ final class Shape {
         return variants.isEmpty() ? Map.of("", this) : variants;
     }
 
+    /** Of {@code anyOf} and {@code oneOf}. */
+    List<Schema<?>> alternatives() {
+        return alternatives;
+    }
+
     boolean nullable() {
         return nullable;
     }

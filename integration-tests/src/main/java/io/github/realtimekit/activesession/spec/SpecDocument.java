@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import io.swagger.v3.parser.util.DeserializationUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ final class SpecDocument {
     }
 
     static SpecDocument parse(String text) {
+        DeserializationUtils.getOptions()
+                .setMaxYamlCodePoints(Integer.MAX_VALUE); // Cloudflare's is over the usual limit
         ParseOptions options = new ParseOptions();
         options.setResolve(false); // the walks follow references one by one, and see where they lead in circles
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(text, null, options);
