@@ -70,14 +70,11 @@ final class Scalar {
 
     /** A free-form object with numbers as {@code Long}, or {@code BigDecimal} where that does not hold them exactly. */
     static @Nullable Map<String, Object> object(@Nullable Object raw) {
-        if (!(raw instanceof Map<?, ?> map)) {
+        try {
+            return raw instanceof Map<?, ?> map ? copy(map) : null;
+        } catch (NumberFormatException e) { // an exponent that no BigDecimal has
             return null;
         }
-        Map<String, Object> copy = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            copy.put(String.valueOf(entry.getKey()), free(entry.getValue()));
-        }
-        return Collections.unmodifiableMap(copy);
     }
 
     /** Whether an optional field counts as not there: missing, null, blank, or the text {@code null}. */
@@ -114,10 +111,16 @@ final class Scalar {
         return text == null ? "?" : Messages.excerpt(text);
     }
 
+    private static Map<String, Object> copy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), free(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
     @SuppressWarnings("NullAway") // JSON has nulls, and a copy keeps them
     private static Object free(@Nullable Object raw) {
-        if (raw instanceof Map) {
-            return object(raw);
+        if (raw instanceof Map<?, ?> map) {
+            return copy(map);
         }
         if (raw instanceof List<?> list) {
             List<Object> copy = new ArrayList<>(list.size());
@@ -128,7 +131,7 @@ final class Scalar {
     }
 
     private static Object exact(String number) {
-        BigDecimal exact = new BigDecimal(number);
+        BigDecimal exact = new BigDecimal(number); // the JSON reader takes no number of more than 1,023 digits
         try {
             return exact.longValueExact();
         } catch (ArithmeticException e) {

@@ -78,7 +78,9 @@ final class Source {
     }
 
     Map<String, Object> optionalObject(String field, @Nullable Object raw) {
-        return Scalar.absent(raw) ? Map.of() : required(field, raw, Scalar.object(raw), "an object");
+        return Scalar.absent(raw)
+                ? Map.of()
+                : required(field, raw, Scalar.object(raw), "an object, or has a number beyond measure");
     }
 
     /** The texts of a list; empty when it is missing. */
