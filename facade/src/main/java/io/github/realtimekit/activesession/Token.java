@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** An API token: the only place that holds one as text, and strikes it out of everything that could show it. */
 final class Token {
@@ -48,8 +49,26 @@ final class Token {
         return "Bearer " + text;
     }
 
+    /** The text without the token, as it is or with the escapes that JSON allows. */
     String strikeOut(String said) {
-        return text.isEmpty() ? said : said.replace(text, STRUCK_OUT);
+        if (text.isEmpty()) {
+            return said;
+        }
+        String plain = said.replace(text, STRUCK_OUT);
+        return plain.indexOf('\\') < 0 ? plain : escaped().matcher(plain).replaceAll(STRUCK_OUT);
+    }
+
+    private Pattern escaped() {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            String hex = Integer.toHexString(text.charAt(i));
+            regex.append("(?:\\\\?\\x")
+                    .append(hex)
+                    .append("|\\\\u00(?i:")
+                    .append(hex)
+                    .append("))");
+        }
+        return Pattern.compile(regex.toString());
     }
 
     /** The same throwable, or one without the token if it or one behind it has it in its message. */
@@ -68,7 +87,8 @@ final class Token {
     }
 
     private boolean says(Throwable t) {
-        return !text.isEmpty() && String.valueOf(t.getMessage()).contains(text);
+        String message = String.valueOf(t.getMessage());
+        return !strikeOut(message).equals(message);
     }
 
     private IOException replaced(Throwable failure) {
