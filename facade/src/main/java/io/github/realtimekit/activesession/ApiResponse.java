@@ -73,7 +73,7 @@ public final class ApiResponse {
     /** Status, size, ray id and attempts; nothing of the body. */
     @Override
     public String toString() {
-        return "ApiResponse[status=" + status + ", body=" + body.length + " bytes, rayId=" + rayId().orElse("none")
-                + ", attempts=" + attempts + "]";
+        return "ApiResponse[status=" + status + ", body=" + body.length + " bytes, rayId="
+                + rayId().map(Messages::excerpt).orElse("none") + ", attempts=" + attempts + "]";
     }
 }
