@@ -214,7 +214,7 @@ final class Exchange<E, T> {
             return null;
         }
         Throwable cause = over.cleaned(problem);
-        failure = transport(describe(cause), cause);
+        failure = transport(describe(over, cause), cause);
         return problem instanceof Token.Unavailable || !RepeatRules.repeatsWithoutAnswer(plan.operation(), over.sent())
                 ? null
                 : pauseBeforeNext(null);
@@ -299,11 +299,17 @@ final class Exchange<E, T> {
         return new TransportException(message + plan.operation().warning(open), cause, attempts, open);
     }
 
-    private String describe(Throwable cause) {
+    private String describe(Attempt over, Throwable cause) {
+        if (cause instanceof Token.Unavailable) {
+            return "the token supplier failed, the cause tells how"; // its own words could have a token in them
+        }
         if (settings.clock().nanoTime() - attemptStarted >= attemptLimit) {
             return noAnswerIn(Duration.ofNanos(attemptLimit));
         }
-        return "no complete answer, " + Messages.excerpt(cause.toString());
+        String problem = over.sent()
+                ? "no complete answer"
+                : attempts == 1 ? "the request could not be sent" : "the last attempt could not be sent";
+        return problem + ", " + Messages.excerpt(cause.toString());
     }
 
     private static String noAnswerIn(Duration limit) {

@@ -6,11 +6,11 @@ enum Operation {
     KICK(
             true,
             "kick participants of meeting",
-            "they may have been kicked all the same",
+            "the participants may have been kicked all the same",
             "the participants were kicked"),
-    KICK_ALL(true, "kick all of meeting", "they may have been kicked all the same", "the participants were kicked"),
+    KICK_ALL(true, "kick everybody in meeting", "everybody may have been kicked all the same", "everybody was kicked"),
     CREATE_POLL(
-            false, "create a poll in meeting", "the poll may exist, look before posting it again", "the poll exists");
+            false, "create a poll in meeting", "the poll may exist: look before posting it again", "the poll exists");
 
     private final boolean repeatable;
     private final String words;

@@ -29,7 +29,7 @@ record Refusal(
                 ? "; check the token, its permission (Realtime or Realtime Admin) and the account id"
                 : notFound ? "" : advice(status, retryAfter);
         Refusal refusal = new Refusal(
-                Messages.of(subject, said(body, response, token), response)
+                token.strikeOut(Messages.of(subject, said(body, response, token), response))
                         + advice
                         + operation.warning(requestMayHaveBeenProcessed),
                 body.errors(),
@@ -46,10 +46,11 @@ record Refusal(
     }
 
     private static String advice(int status, @Nullable Duration retryAfter) {
+        if (retryAfter != null && !retryAfter.isZero()) {
+            return "; wait " + Messages.seconds(retryAfter) + " before the next call";
+        }
         if (status == 429) {
-            return retryAfter == null
-                    ? "; wait before the next call, five minutes at most"
-                    : "; wait " + retryAfter.toSeconds() + " s before the next call";
+            return "; wait before the next call, five minutes at most";
         }
         if (status == 404) {
             return "; RealtimeKit itself did not say so: check the account id, the app id and the base URL";
