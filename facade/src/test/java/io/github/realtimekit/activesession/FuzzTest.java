@@ -1,0 +1,163 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.Calling.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Answers that are broken in every way that chance finds: each is a result or one of our exceptions. {@code -Dfuzz.iterations}
+ * says how many, {@code -Dfuzz.seed} where to begin; a failure names the seed that repeats it as the first one.
+ */
+class FuzzTest {
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_121L);
+    private static final int ITERATIONS = Integer.getInteger("fuzz.iterations", 2_000);
+
+    private static final List<Kind> KINDS = List.of(Kind.values());
+    private static final List<Integer> REFUSING =
+            List.of(300, 302, 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504, 520, 527, 530, 599);
+    private static final List<String> REFUSALS = List.of(
+            "refused-by-realtimekit.json",
+            "refused-by-gateway.json",
+            "refused-with-message.json",
+            "refused-with-page.html");
+    private static final List<String> HEADERS = List.of("cf-ray", "Retry-After", "Content-Type", "Server");
+    private static final List<String> VALUES = List.of(
+            "8f1a2b3c4d5e6f70-FRA",
+            "",
+            " ",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "Sat, 21 Nov 2026 10:00:00 GMT",
+            "ü€😀",
+            "\u009b31m",
+            "application/json",
+            "text/html; charset=utf-16",
+            "application/json; charset=\"",
+            "x".repeat(3_000));
+
+    /** The next answer of the service. */
+    private record Fate(int status, Headers headers, String body, byte[] bytes) {
+        @Override
+        public String toString() {
+            return status + " " + headers.toString().replace('\n', ' ') + body;
+        }
+    }
+
+    @Test
+    void everyAnswerIsAResultOrOneOfOurExceptions() {
+        System.out.println("fuzz: " + ITERATIONS + " answers from -Dfuzz.seed=" + SEED);
+        AtomicReference<Fate> next = new AtomicReference<>();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    Fate fate = next.get();
+                    return new Response.Builder()
+                            .request(chain.request())
+                            .protocol(Protocol.HTTP_1_1)
+                            .code(fate.status())
+                            .message("")
+                            .headers(fate.headers())
+                            .body(ResponseBody.create(fate.bytes(), null))
+                            .build();
+                })
+                .build();
+        int results = 0;
+        Inspection inspection = new Inspection();
+        try (ActiveSessionClient client = ActiveSessionClient.builder()
+                .apiToken(Calling.TOKEN)
+                .accountId("a")
+                .appId("b")
+                .baseUrl(MemoryNetwork.BASE_URL)
+                .httpClient(http)
+                .maxRetries(0)
+                .clock(new VirtualClock())
+                .build()) {
+            for (long seed = SEED; seed < SEED + ITERATIONS; seed++) {
+                Random random = new Random(seed);
+                Calling calling = new Calling(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(8) == 0);
+                Fate fate = fate(random, calling.kind());
+                next.set(fate);
+                try {
+                    results += outcome(calling, client, fate, inspection) ? 1 : 0;
+                } catch (ReflectiveOperationException | RuntimeException | AssertionError | StackOverflowError e) {
+                    throw new AssertionError(
+                            "-Dfuzz.seed=" + seed + " -Dfuzz.iterations=1: " + calling + " " + fate, e);
+                }
+            }
+        }
+        System.out.println("fuzz: " + results + " results, " + (ITERATIONS - results) + " exceptions, "
+                + inspection.read() + " accessors");
+    }
+
+    private static Fate fate(Random random, Kind kind) {
+        boolean refuses = random.nextInt(3) == 0;
+        int status = refuses ? REFUSING.get(random.nextInt(REFUSING.size())) : 200 + random.nextInt(3);
+        String golden = refuses ^ random.nextInt(20) == 0
+                ? REFUSALS.get(random.nextInt(REFUSALS.size()))
+                : switch (kind) {
+                    case GET, FIND -> "get.json";
+                    case KICK -> "kick.json";
+                    case KICK_ALL -> "kick-all.json";
+                    case CREATE_POLL -> "create-poll.json";
+                };
+        byte[] bytes = new Mutation(random).of(Golden.text(golden));
+        Headers.Builder headers = new Headers.Builder();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            headers.addUnsafeNonAscii(
+                    HEADERS.get(random.nextInt(HEADERS.size())), VALUES.get(random.nextInt(VALUES.size())));
+        }
+        return new Fate(status, headers.build(), new String(bytes, StandardCharsets.UTF_8), bytes);
+    }
+
+    /** Whether there is a result; whatever there is holds what is promised of it. */
+    private static boolean outcome(Calling calling, ActiveSessionClient client, Fate fate, Inspection inspection)
+            throws ReflectiveOperationException {
+        boolean success = fate.status() < 300;
+        try {
+            Object result = calling.on(client);
+            Object again = calling.on(client);
+
+            assertThat(result.equals(again)).isTrue();
+            assertThat(result.hashCode()).isEqualTo(again.hashCode());
+            inspection.of(result);
+            assertThat(success || result.toString().equals("Optional.empty")).isTrue();
+            return true;
+        } catch (UnreadableResponseException e) {
+            assertThat(success).isTrue();
+            assertThat(e.getMessage()).doesNotContain("Canary");
+            assertThat(e.requestMayHaveBeenProcessed()).isTrue();
+            assertThat(e.response().body()).isEqualTo(fate.body());
+            assertWellSaid(e);
+        } catch (ApiException e) {
+            assertThat(e.status()).isEqualTo(fate.status());
+            assertThat(e.response().body()).isEqualTo(fate.body());
+            assertThat(success).isEqualTo(fate.status() < 300 && ErrorBody.refuses(fate.body()));
+            assertThat(e.errors().toString()).doesNotContain(Calling.TOKEN);
+            inspection.of(e.errors());
+            assertWellSaid(e);
+        }
+        return false;
+    }
+
+    private static void assertWellSaid(RealtimeKitException e) {
+        assertThat(e.getMessage())
+                .hasSizeLessThan(2_500)
+                .doesNotContain(Calling.TOKEN)
+                .doesNotContainPattern("[\\p{Cc}\\u2028\\u2029\\u202e]")
+                .contains("'" + Calling.MEETING + "'")
+                .contains("HTTP ", "1 attempt)");
+        assertThat(e.attempts()).isEqualTo(1);
+        assertThat(Arrays.asList(e.getSuppressed())).isEmpty();
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Equality, immutability and text of the values. */
+class ValueTest {
+    private static final Function<String, Object> SESSION = ActiveSession::fromJson;
+    private static final Function<String, Object> KICK = KickResult::fromJson;
+    private static final Function<String, Object> KICK_ALL = KickAllResult::fromJson;
+    private static final Function<String, Object> POLL = CreatePollResult::fromJson;
+
+    static Stream<Arguments> golden() {
+        return Stream.of(
+                Arguments.of(SESSION, "get.json"),
+                Arguments.of(KICK, "kick.json"),
+                Arguments.of(KICK_ALL, "kick-all.json"),
+                Arguments.of(POLL, "create-poll.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void twoOfTheSameAnswerAreEqual(Function<String, Object> fromJson, String file) {
+        Object one = fromJson.apply(Golden.data(file).toString());
+        Object other = fromJson.apply(" " + Golden.data(file) + " ");
+
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other).hasToString(other.toString());
+        assertThat(one).isNotEqualTo(null).isNotEqualTo("one");
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void everyFieldCounts(Function<String, Object> fromJson, String file) {
+        Object whole = fromJson.apply(Golden.data(file).toString());
+        for (String field : Golden.data(file).keySet()) {
+            if (!field.equals("ended_at")) { // the text null already
+                assertThat(Golden.with(fromJson, file, field, null)).as(field).isNotEqualTo(whole);
+            }
+        }
+    }
+
+    static Stream<Arguments> nestedFields() {
+        return Stream.of(
+                Arguments.of(SESSION, "get.json", "breakout_rooms[0].live_participants"),
+                Arguments.of(SESSION, "get.json", "breakout_rooms[0].ended_at"),
+                Arguments.of(KICK, "kick.json", "participants[0].id"),
+                Arguments.of(KICK, "kick.json", "participants[0].created_at"),
+                Arguments.of(KICK, "kick.json", "participants[0].updated_at"),
+                Arguments.of(KICK, "kick.json", "participants[0].email"),
+                Arguments.of(KICK, "kick.json", "participants[0].name"),
+                Arguments.of(KICK, "kick.json", "participants[0].picture"),
+                Arguments.of(POLL, "create-poll.json", "poll.id"),
+                Arguments.of(POLL, "create-poll.json", "poll.question"),
+                Arguments.of(POLL, "create-poll.json", "poll.options"),
+                Arguments.of(POLL, "create-poll.json", "poll.anonymous"),
+                Arguments.of(POLL, "create-poll.json", "poll.hide_votes"),
+                Arguments.of(POLL, "create-poll.json", "poll.created_by"),
+                Arguments.of(POLL, "create-poll.json", "poll.voted"),
+                Arguments.of(POLL, "create-poll.json", "poll.options[0].text"),
+                Arguments.of(POLL, "create-poll.json", "poll.options[0].count"),
+                Arguments.of(POLL, "create-poll.json", "poll.options[0].votes"),
+                Arguments.of(POLL, "create-poll.json", "poll.options[0].votes[0].id"),
+                Arguments.of(POLL, "create-poll.json", "poll.options[0].votes[0].name"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nestedFields")
+    void everyFieldWithinCounts(Function<String, Object> fromJson, String file, String path) {
+        assertThat(Golden.with(fromJson, file, path, null))
+                .isNotEqualTo(fromJson.apply(Golden.data(file).toString()));
+    }
+
+    static Stream<Arguments> sameValues() {
+        return Stream.of(
+                Arguments.of(SESSION, "get.json", "live_participants", List.of("2", "2.0", "20e-1", "\"2\"")),
+                Arguments.of(SESSION, "get.json", "minutes_consumed", List.of("2.5", "2.50", "25e-1", "\"2.5\"")),
+                Arguments.of(
+                        SESSION,
+                        "get.json",
+                        "created_at",
+                        List.of(
+                                "\"2022-01-12T14:21:34Z\"",
+                                "\"2022-01-12T14:21:34.000Z\"",
+                                "\"2022-01-12T16:21:34+02:00\"")),
+                Arguments.of(SESSION, "get.json", "ended_at", absences()),
+                Arguments.of(SESSION, "get.json", "meeting_display_name", absences()),
+                Arguments.of(SESSION, "get.json", "organization_id", absences()),
+                Arguments.of(SESSION, "get.json", "breakout_rooms", either(null, "null", "[]", "[null]")),
+                Arguments.of(SESSION, "get.json", "unknown_field", either(null, "1", "{}")),
+                Arguments.of(KICK, "kick.json", "participants", either(null, "null", "[]", "[null]")),
+                Arguments.of(KICK, "kick.json", "action", absences()),
+                Arguments.of(KICK, "kick.json", "participants[0].email", absences()),
+                Arguments.of(KICK_ALL, "kick-all.json", "kicked_participants_count", absences()),
+                Arguments.of(POLL, "create-poll.json", "poll.anonymous", absences()),
+                Arguments.of(POLL, "create-poll.json", "poll.anonymous", List.of("true", "\"true\"")),
+                Arguments.of(POLL, "create-poll.json", "poll.voted", either(null, "null", "[]")));
+    }
+
+    private static List<String> absences() {
+        return either(null, "null", "\"null\"", "\"\"", "\" \"");
+    }
+
+    private static List<String> either(String... json) {
+        List<String> list = new ArrayList<>();
+        for (String text : json) {
+            list.add(text);
+        }
+        return list;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sameValues")
+    void whatReadsTheSameIsEqual(Function<String, Object> fromJson, String file, String path, List<String> same) {
+        Object first = Golden.with(fromJson, file, path, same.get(0));
+        for (String json : same) {
+            Object other = Golden.with(fromJson, file, path, json);
+            assertThat(other).as(json).isEqualTo(first).hasSameHashCodeAs(first);
+        }
+    }
+
+    @Test
+    void theResponseDoesNotCount() {
+        ActiveSession fromText = ActiveSession.fromJson(Golden.data("get.json").toString());
+        MemoryNetwork network =
+                new MemoryNetwork(new VirtualClock(), Step.answer(200, Golden.text("get.json"), "cf-ray: ray-1"));
+        try (ActiveSessionClient client = network.client().build()) {
+            ActiveSession fromWire = client.get("m");
+
+            assertThat(fromWire).isEqualTo(fromText).hasSameHashCodeAs(fromText);
+            assertThat(fromWire.response().rayId()).contains("ray-1");
+            assertThat(fromWire.breakoutRooms()).allMatch(room -> room.response() == fromWire.response());
+            assertThat(fromText.response().attempts()).isZero();
+            assertThat(fromText.response().status()).isEqualTo(200);
+            assertThat(fromText.response().headers()).isEmpty();
+            assertThat(fromText.response().body())
+                    .isEqualTo(Golden.data("get.json").toString());
+        }
+    }
+
+    @Test
+    void listsAndMapsCannotBeChanged() {
+        ActiveSession session = ActiveSession.fromJson(Golden.data("get.json").toString());
+        KickResult kick = KickResult.fromJson(Golden.data("kick.json").toString());
+        Poll poll = CreatePollResult.fromJson(Golden.data("create-poll.json").toString())
+                .poll();
+        List<Collection<?>> lists = List.of(
+                session.breakoutRooms(),
+                session.breakoutRooms().get(0).breakoutRooms(),
+                kick.participants(),
+                poll.options(),
+                poll.options().get(0).votes(),
+                poll.voted(),
+                (List<?>) session.meta().get("tags"));
+
+        assertThat(lists).allSatisfy(list -> assertThat(list).isUnmodifiable());
+        for (Map<?, ?> map : List.of(
+                session.meta(),
+                session.breakoutRooms().get(1).meta(),
+                (Map<?, ?>) ((List<?>) session.meta().get("tags")).get(2),
+                session.response().headers())) {
+            assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void noTextShowsWhoItIs(Function<String, Object> fromJson, String file) {
+        Object value = fromJson.apply(Golden.data(file).toString());
+
+        assertThat(value.toString()).doesNotContainIgnoringCase("canary").doesNotContain("@", "Ship");
+    }
+
+    @Test
+    void noTextWithinShowsWhoItIs() {
+        Poll poll = CreatePollResult.fromJson(Golden.data("create-poll.json").toString())
+                .poll();
+        KickResult kick = KickResult.fromJson(Golden.data("kick.json").toString());
+
+        assertThat(poll + "" + poll.options() + poll.options().get(0).votes() + kick.participants() + kick.response())
+                .doesNotContainIgnoringCase("canary")
+                .doesNotContain("@", "Ship", "Yes");
+    }
+
+    @Test
+    void whatIsSentShowsNoTextAndNoIds() {
+        assertThat(NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true))
+                .hasToString("NewPoll[2 options, anonymous=true, hideVotes=null]");
+        assertThat(Participants.withCustomIds("anna@example.com").andIds("a", "b"))
+                .hasToString("Participants[2 by id, 1 by custom id]");
+    }
+
+    @Test
+    void whatIsSentIsEqualByValue() {
+        NewPoll poll = NewPoll.of("q", "a", "b");
+        assertThat(poll).isEqualTo(NewPoll.of("q", List.of("a", "b"))).hasSameHashCodeAs(NewPoll.of("q", "a", "b"));
+        assertThat(List.of(
+                        NewPoll.of("r", "a", "b"),
+                        NewPoll.of("q", "b", "a"),
+                        poll.withAnonymous(false),
+                        poll.withHideVotes(true)))
+                .doesNotContain(poll)
+                .doesNotHaveDuplicates();
+
+        Participants both = Participants.withIds("a").andCustomIds("b");
+        assertThat(both).isEqualTo(Participants.withCustomIds("b").andIds(List.of("a")));
+        assertThat(both)
+                .hasSameHashCodeAs(Participants.withCustomIds(List.of("b")).andIds("a"));
+        assertThat(both).isNotEqualTo(Participants.withIds("b").andCustomIds("a"));
+    }
+
+    @Test
+    void whatIsSentDoesNotFollowItsSource() {
+        List<String> source = new ArrayList<>(List.of("a"));
+        NewPoll poll = NewPoll.of("q", source);
+        Participants participants = Participants.withIds(source).andCustomIds(source);
+        source.add("b");
+
+        assertThat(poll).isEqualTo(NewPoll.of("q", "a"));
+        assertThat(participants).isEqualTo(Participants.withIds("a").andCustomIds("a"));
+    }
+}
