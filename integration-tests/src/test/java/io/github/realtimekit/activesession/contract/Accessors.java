@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Calls every accessor of a value, whichever there are, and writes down what each says. */
 final class Accessors {
@@ -24,11 +25,14 @@ final class Accessors {
 
     private Accessors() {}
 
-    /** One line for each accessor, nested values included: {@code breakoutRooms[0].id = text c2b1d0e4}. */
+    /**
+     * One line for each accessor that has something to say, nested values included: {@code breakoutRooms[0].id = 'c2b1d0e4'}.
+     * An empty {@code Optional}, list or map has no line, so that a new field is in no file but those that have it.
+     */
     static String describe(Object value) {
         List<String> lines = new ArrayList<>();
         describe("", value, lines);
-        return String.join("\n", lines) + "\n";
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** What the accessor of this name returns, out of its {@code Optional}; null if that is empty. */
@@ -61,7 +65,7 @@ final class Accessors {
                     }
                 } else if (content != null && isValue(content)) {
                     describe(name + ".", content, lines);
-                } else {
+                } else if (!isEmpty(raw)) {
                     lines.add(name + " = " + form + shown(content));
                 }
             } catch (InvocationTargetException e) {
@@ -81,6 +85,13 @@ final class Accessors {
                         && !NO_ACCESSORS.contains(method.getName()))
                 .sorted(Comparator.comparing(Method::getName))
                 .toList();
+    }
+
+    private static boolean isEmpty(Object raw) {
+        return raw instanceof Optional<?> optional && optional.isEmpty()
+                || raw instanceof OptionalInt number && number.isEmpty()
+                || raw instanceof List<?> list && list.isEmpty()
+                || raw instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private static boolean isValue(Object object) {
