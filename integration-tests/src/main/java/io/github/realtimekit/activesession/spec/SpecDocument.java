@@ -16,7 +16,6 @@ import io.swagger.v3.parser.util.DeserializationUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +82,7 @@ final class SpecDocument {
     /** Those of the operation, and those of the path that it does not declare itself. */
     private List<Parameter> parameters(PathItem item, Operation operation) {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
-        for (List<Parameter> declared :
-                new ArrayList<>(Arrays.asList(item.getParameters(), operation.getParameters()))) {
+        for (List<Parameter> declared : Arrays.asList(item.getParameters(), operation.getParameters())) {
             for (Parameter parameter : declared == null ? List.<Parameter>of() : declared) {
                 Parameter resolved = parameter(parameter);
                 parameters.put(resolved.getIn() + " " + resolved.getName(), resolved);
@@ -116,11 +114,6 @@ final class SpecDocument {
     @SuppressWarnings({"rawtypes", "unchecked"}) // the library's maps are raw
     Schema<?> schema(Schema<?> schema) {
         return resolve((Schema) schema, Schema::get$ref, components.getSchemas());
-    }
-
-    /** The schema with this name. */
-    Schema<?> named(String name) {
-        return components.getSchemas().get(name);
     }
 
     /** The schema of the JSON in a content, or null. */

@@ -199,7 +199,7 @@ final class FacadeAudit {
             found(
                     at + " is not exposed",
                     at + " is new in the spec: add " + (required ? type : JavaTypes.optional(type)) + " " + accessor
-                            + "() to " + owner + ", and to its values()" + DECLARE);
+                            + "() to " + owner + " and to its equals" + DECLARE);
             return;
         }
         String actual = JavaTypes.shown(method.getGenericReturnType());

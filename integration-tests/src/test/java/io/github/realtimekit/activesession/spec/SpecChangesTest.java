@@ -23,7 +23,7 @@ class SpecChangesTest {
                         "        recording_url:\n          type: string\n        meta:\n          type"))
                 .containsExactly(
                         "ActiveSession.recording_url is new in the spec: add Optional<String> recordingUrl() to"
-                                + " ActiveSession, and to its values()" + DECLARE);
+                                + " ActiveSession and to its equals" + DECLARE);
     }
 
     @Test
@@ -32,8 +32,8 @@ class SpecChangesTest {
                         problemsAfter(
                                 "      required: [id, name]\n      properties:\n",
                                 "      required: [id, name, voted_at]\n      properties:\n        voted_at:\n          type: string\n"))
-                .containsExactly("PollVote.voted_at is new in the spec: add Instant votedAt() to Poll.Vote, and to its"
-                        + " values()" + DECLARE);
+                .containsExactly("PollVote.voted_at is new in the spec: add Instant votedAt() to Poll.Vote and to its"
+                        + " equals" + DECLARE);
     }
 
     @Test
@@ -52,8 +52,8 @@ class SpecChangesTest {
         assertThat(problemsAfter(
                         "        documentation_url:\n          type: string\n",
                         "        hint:\n          type: string\n        documentation_url:\n          type: string\n"))
-                .containsExactly("GatewayError.hint is new in the spec: add Optional<String> hint() to ApiError, and to"
-                        + " its values()" + DECLARE);
+                .containsExactly("GatewayError.hint is new in the spec: add Optional<String> hint() to ApiError and to"
+                        + " its equals" + DECLARE);
     }
 
     @Test
@@ -173,7 +173,7 @@ class SpecChangesTest {
         assertThat(problemsAfter("        picture:\n          type", "        avatar:\n          type"))
                 .containsExactly(
                         "SessionParticipant.avatar is new in the spec: add Optional<String> avatar() to"
-                                + " SessionParticipant, and to its values()" + DECLARE,
+                                + " SessionParticipant and to its equals" + DECLARE,
                         "SessionParticipant.picture() has no field in the spec any more: remove it, or find the field's"
                                 + " new name");
     }
