@@ -33,10 +33,27 @@ final class Messages {
 
     /** One line of at most some hundred characters, without control or format characters: safe for a log. */
     static String excerpt(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String head = text.length() > 10 * LONGEST_EXCERPT ? text.substring(0, 10 * LONGEST_EXCERPT) : text;
         String line = head.replaceAll("[\\s\\p{Z}\\p{C}]+", " ").strip();
         return line.length() > LONGEST_EXCERPT || head.length() < text.length()
                 ? line.substring(0, Math.min(line.length(), LONGEST_EXCERPT)) + "… (" + text.length() + " characters)"
                 : line;
+    }
+
+    /** Whether nothing is to be done, as for nearly every id. */
+    private static boolean isPlain(String text) {
+        if (text.length() > LONGEST_EXCERPT || text.isEmpty() || text.startsWith(" ") || text.endsWith(" ")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && text.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

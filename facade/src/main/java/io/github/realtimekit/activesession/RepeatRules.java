@@ -54,7 +54,10 @@ final class RepeatRules {
     /** Whole seconds or an HTTP date; null for anything else. A date that has passed is no wait. */
     static @Nullable Duration retryAfter(Optional<String> header, Instant now) {
         String text = header.map(String::strip).orElse("");
-        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Duration.ofSeconds(text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text));
         }
         try {

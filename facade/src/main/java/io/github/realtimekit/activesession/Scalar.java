@@ -31,7 +31,7 @@ final class Scalar {
         if (text == null) {
             return null;
         }
-        if (text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.length() < 10 && isDigits(text)) {
             return Integer.valueOf(text);
         }
         try {
@@ -39,6 +39,15 @@ final class Scalar {
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static @Nullable Double decimal(@Nullable Object raw) {
