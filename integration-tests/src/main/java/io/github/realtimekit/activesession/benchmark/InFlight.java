@@ -18,7 +18,7 @@ import okhttp3.OkHttpClient;
 public final class InFlight {
     private InFlight() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         Supplier<CompletableFuture<?>> start = args[0].equals("facade") ? facade() : okHttp();
         burst(start);
         System.out.println(burst(start));
@@ -36,12 +36,13 @@ public final class InFlight {
         return () -> BurstBenchmark.start(http.newCall(requests.getRequest(HELD)));
     }
 
-    private static long burst(Supplier<CompletableFuture<?>> start) {
+    private static long burst(Supplier<CompletableFuture<?>> start) throws InterruptedException {
         long before = usedHeap();
         List<CompletableFuture<?>> calls = new ArrayList<>(CALLS);
         for (int i = 0; i < CALLS; i++) {
             calls.add(start.get());
         }
+        Thread.sleep(Answers.HELD_MILLIS / 3); // by then all of them are on the wire
         long during = usedHeap();
         if (calls.stream().anyMatch(CompletableFuture::isDone)) {
             throw new AssertionError("a call was over before it was weighed");
