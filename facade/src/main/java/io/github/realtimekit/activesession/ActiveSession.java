@@ -154,7 +154,7 @@ public final class ActiveSession {
                 Scalar.comparable(json.getStartedAt(), Scalar::instant),
                 Scalar.comparable(json.getUpdatedAt(), Scalar::instant),
                 Scalar.comparable(json.getEndedAt(), Scalar::instant),
-                Scalar.comparable(json.getMeta(), Scalar::object),
+                Scalar.absent(json.getMeta()) ? Map.of() : Scalar.comparable(json.getMeta(), Scalar::object),
                 breakoutRooms);
     }
 

@@ -97,6 +97,8 @@ class ValueTest {
                 Arguments.of(SESSION, "get.json", "meeting_display_name", absences()),
                 Arguments.of(SESSION, "get.json", "organization_id", absences()),
                 Arguments.of(SESSION, "get.json", "breakout_rooms", either(null, "null", "[]", "[null]")),
+                Arguments.of(SESSION, "get.json", "meta", either(null, "null", "\"null\"", "{}")),
+                Arguments.of(SESSION, "get.json", "meta", List.of("{\"a\":2}", "{\"a\":2.0}", "{\"a\":0.2e1}")),
                 Arguments.of(SESSION, "get.json", "unknown_field", either(null, "1", "{}")),
                 Arguments.of(KICK, "kick.json", "participants", either(null, "null", "[]", "[null]")),
                 Arguments.of(KICK, "kick.json", "action", absences()),
