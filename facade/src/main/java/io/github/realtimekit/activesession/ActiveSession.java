@@ -36,9 +36,10 @@ public final class ActiveSession {
     }
 
     /**
-     * A session for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
-     * status 200 and no headers.
+     * {@return a session for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
+     * text, status 200 and no headers.
      *
+     * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
      *     belongs
      */
@@ -46,95 +47,97 @@ public final class ActiveSession {
         return Answer.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
     }
 
-    /** The id of the session; not that of the meeting, which is {@link #associatedId()}. */
+    /** {@return the id of the session; not that of the meeting, which is {@link #associatedId()}} */
     public String id() {
         return source.text("id", json.getId());
     }
 
-    /** The id of the meeting, a UUID for V2 meetings and a room name such as {@code abcdef-ghijkl} for V1. */
+    /** {@return the id of the meeting, a UUID for V2 meetings and a room name such as {@code abcdef-ghijkl} for V1} */
     public String associatedId() {
         return source.text("associated_id", json.getAssociatedId());
     }
 
-    /** The title of the meeting. */
+    /** {@return the title of the meeting} */
     public Optional<String> meetingDisplayName() {
         return source.optionalText("meeting_display_name", json.getMeetingDisplayName());
     }
 
-    /** The id of the app that hosts the session. */
+    /** {@return the id of the app that hosts the session} */
     public Optional<String> organizationId() {
         return source.optionalText("organization_id", json.getOrganizationId());
     }
 
-    /** Whether the session is going on; {@link SessionStatus#UNKNOWN} for a value added since this version. */
+    /** {@return whether the session is going on; {@link SessionStatus#UNKNOWN} for a value added since this version} */
     public SessionStatus status() {
         return SessionStatus.of(statusAsString());
     }
 
-    /** The status as it was sent. */
+    /** {@return the status as it was sent} */
     public String statusAsString() {
         return source.text("status", json.getStatus());
     }
 
-    /** What kind of session it is; {@link SessionType#UNKNOWN} for a value added since this version. */
+    /** {@return what kind of session it is; {@link SessionType#UNKNOWN} for a value added since this version} */
     public SessionType type() {
         return SessionType.of(typeAsString());
     }
 
-    /** The type as it was sent. */
+    /** {@return the type as it was sent} */
     public String typeAsString() {
         return source.text("type", json.getType());
     }
 
-    /** How many participants are in the session now. */
+    /** {@return how many participants are in the session now} */
     public int liveParticipants() {
         return source.count("live_participants", json.getLiveParticipants());
     }
 
-    /** The most participants that were in the session at one time. */
+    /** {@return the most participants that were in the session at one time} */
     public int maxConcurrentParticipants() {
         return source.count("max_concurrent_participants", json.getMaxConcurrentParticipants());
     }
 
-    /** The minutes consumed since the session started, with a fraction. */
+    /** {@return the minutes consumed since the session started, with a fraction} */
     public double minutesConsumed() {
         return source.decimal("minutes_consumed", json.getMinutesConsumed());
     }
 
-    /** When the session was created. */
+    /** {@return when the session was created} */
     public Instant createdAt() {
         return source.instant("created_at", json.getCreatedAt());
     }
 
-    /** When the session started. */
+    /** {@return when the session started} */
     public Instant startedAt() {
         return source.instant("started_at", json.getStartedAt());
     }
 
-    /** When the session last changed. */
+    /** {@return when the session last changed} */
     public Instant updatedAt() {
         return source.instant("updated_at", json.getUpdatedAt());
     }
 
-    /** When the session ended; empty while it goes on. */
+    /** {@return when the session ended; empty while it goes on} */
     public Optional<Instant> endedAt() {
         return source.optionalInstant("ended_at", json.getEndedAt());
     }
 
-    /** The sessions of the breakout rooms, each with the {@link #response()} of the answer it came in. Unmodifiable. */
+    /**
+     * {@return the sessions of the breakout rooms, each with the {@link #response()} of the answer it came in} Unmodifiable.
+     */
     public List<ActiveSession> breakoutRooms() {
         return breakoutRooms;
     }
 
     /**
-     * Free-form data about the session, empty if there is none. Values are {@code String}, {@code Boolean}, {@code Long},
-     * {@code BigDecimal} for other numbers, {@code List}, {@code Map} or null. Unmodifiable.
+     * {@return free-form data about the session, empty if there is none} Values are {@code String}, {@code Boolean},
+     * {@code Long}, {@code BigDecimal} for other numbers, {@code List}, {@code Map} or null. Unmodifiable.
      */
     public Map<String, Object> meta() {
         return source.optionalObject("meta", json.getMeta());
     }
 
-    /** The answer that this session was read from. */
+    /** {@return the answer that this session was read from} */
     public ApiResponse response() {
         return source.response();
     }

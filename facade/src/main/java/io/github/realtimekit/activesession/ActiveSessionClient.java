@@ -55,14 +55,14 @@ public final class ActiveSessionClient implements AutoCloseable {
         this.madeTransport = madeTransport;
     }
 
-    /** A builder without credentials; token, account id and app id are required. */
+    /** {@return a builder without credentials; token, account id and app id are required} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * A client with the default settings and the credentials of the environment: {@code CLOUDFLARE_API_TOKEN},
-     * {@code CLOUDFLARE_ACCOUNT_ID}, {@code REALTIMEKIT_APP_ID} and, if set, {@code CLOUDFLARE_BASE_URL}.
+     * {@return a client with the default settings and the credentials of the environment: {@code CLOUDFLARE_API_TOKEN},
+     * {@code CLOUDFLARE_ACCOUNT_ID}, {@code REALTIMEKIT_APP_ID} and, if set, {@code CLOUDFLARE_BASE_URL}}
      *
      * @throws IllegalStateException if variables are missing or blank; it names every one
      */
@@ -86,8 +86,9 @@ public final class ActiveSessionClient implements AutoCloseable {
     }
 
     /**
-     * The session that is going on in the meeting; {@code GET …/active-session}.
+     * {@return the session that is going on in the meeting; {@code GET …/active-session}}
      *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
      * @throws NotFoundException if RealtimeKit says that there is none
      * @throws RealtimeKitException if the call fails otherwise
      */
@@ -96,9 +97,10 @@ public final class ActiveSessionClient implements AutoCloseable {
     }
 
     /**
-     * The session that is going on in the meeting, or empty if, and only if, RealtimeKit itself says that there is none;
-     * {@code GET …/active-session}.
+     * {@return the session that is going on in the meeting, or empty if, and only if, RealtimeKit itself says that there is
+     * none; {@code GET …/active-session}}
      *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
      * @throws RealtimeKitException if the call fails; a wrong account or app id is no empty {@code Optional}
      */
     public Optional<ActiveSession> find(String meetingId) {
@@ -109,6 +111,9 @@ public final class ActiveSessionClient implements AutoCloseable {
      * Removes participants from the session; {@code POST …/active-session/kick}. They can come back until they are deleted
      * from the meeting, which is another endpoint.
      *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @param participants whom to remove
+     * @return who was removed
      * @throws NotFoundException if a participant or the session is not there; after a repeat, see
      *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
      * @throws RealtimeKitException if the call fails otherwise
@@ -121,6 +126,8 @@ public final class ActiveSessionClient implements AutoCloseable {
      * Removes everybody, which ends the session and stops a running recording; {@code POST …/active-session/kick-all}. If the
      * answer is lost the request is repeated, and a late repeat reaches whoever has joined since.
      *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @return what was done
      * @throws NotFoundException if there is no session; after a repeat, see
      *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
      * @throws RealtimeKitException if the call fails otherwise
@@ -134,6 +141,9 @@ public final class ActiveSessionClient implements AutoCloseable {
      * request may have arrived, the call fails, and {@link RealtimeKitException#requestMayHaveBeenProcessed()} says that the
      * poll may exist.
      *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @param poll what to ask
+     * @return the poll as the service made it
      * @throws NotFoundException if there is no session
      * @throws RealtimeKitException if the call fails otherwise
      */
@@ -141,14 +151,14 @@ public final class ActiveSessionClient implements AutoCloseable {
         return calls.createPoll(meetingId, poll).execute();
     }
 
-    /** The same operations as futures. */
+    /** {@return the same operations as futures} */
     public AsyncActiveSessionClient async() {
         return new AsyncActiveSessionClient(calls);
     }
 
     /**
-     * A builder with the settings of this client. What it builds shares this client's connections, and ends with it. It is
-     * cheap: the way to another timeout for one call.
+     * {@return a builder with the settings of this client} What it builds shares this client's connections, and ends with it.
+     * It is cheap: the way to another timeout for one call.
      *
      * <pre>{@code
      * client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId);
@@ -214,6 +224,8 @@ public final class ActiveSessionClient implements AutoCloseable {
         /**
          * The API token, with the permission Realtime or Realtime Admin.
          *
+         * @param apiToken the token alone, without {@code Bearer}
+         * @return this builder
          * @throws IllegalArgumentException if it is blank, or has a blank, a line break or anything but printable ASCII in it
          */
         public Builder apiToken(String apiToken) {
@@ -223,31 +235,46 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Where the API token comes from, for tokens that change. Asked once for each attempt, on the thread that sends it, and
-         * by many threads at once. If it throws or gives nothing that can be a token, the call fails with a
+         * Where the API token comes from, for tokens that change. Asked once for each attempt, on the thread that sends it,
+         * and by many threads at once. If it throws or gives nothing that can be a token, the call fails with a
          * {@link TransportException} before anything is sent.
+         *
+         * @param apiToken gives the token alone, without {@code Bearer}
+         * @return this builder
          */
         public Builder apiToken(Supplier<String> apiToken) {
             this.apiToken = Objects.requireNonNull(apiToken, "apiToken must not be null");
             return this;
         }
 
-        /** The id of the Cloudflare account. */
+        /**
+         * The id of the Cloudflare account.
+         *
+         * @param accountId an id, which is percent-encoded where it is sent
+         * @return this builder
+         */
         public Builder accountId(String accountId) {
             this.accountId = Arguments.id("accountId", accountId);
             return this;
         }
 
-        /** The id of the RealtimeKit app. */
+        /**
+         * The id of the RealtimeKit app.
+         *
+         * @param appId an id, which is percent-encoded where it is sent
+         * @return this builder
+         */
         public Builder appId(String appId) {
             this.appId = Arguments.id("appId", appId);
             return this;
         }
 
         /**
-         * Where the API is; {@code https://api.cloudflare.com/client/v4} by default. Must be HTTPS unless the host is loopback
-         * or {@link #allowPlainHttp()} is called, which {@link #build()} checks.
+         * Where the API is; {@code https://api.cloudflare.com/client/v4} by default. Must be HTTPS unless the host is
+         * loopback or {@link #allowPlainHttp()} is called, which {@link #build()} checks.
          *
+         * @param baseUrl an absolute URL; a slash at its end makes no difference
+         * @return this builder
          * @throws IllegalArgumentException if it is no HTTP URL, or has user info, a query or a fragment
          */
         public Builder baseUrl(String baseUrl) {
@@ -255,19 +282,34 @@ public final class ActiveSessionClient implements AutoCloseable {
             return this;
         }
 
-        /** How long a call may take in all, attempts and waits included; 60 s by default. */
+        /**
+         * How long a call may take in all, attempts and waits included; 60 s by default.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         */
         public Builder timeout(Duration timeout) {
             this.timeout = Arguments.positive("timeout", timeout);
             return this;
         }
 
-        /** How long one attempt may take, or what is left of the timeout if that is less; 20 s by default. */
+        /**
+         * How long one attempt may take, or what is left of the timeout if that is less; 20 s by default.
+         *
+         * @param attemptTimeout longer than zero
+         * @return this builder
+         */
         public Builder attemptTimeout(Duration attemptTimeout) {
             this.attemptTimeout = Arguments.positive("attemptTimeout", attemptTimeout);
             return this;
         }
 
-        /** How often a call is repeated at the most; 2 by default, 0 for never. */
+        /**
+         * How often a call is repeated at the most; 2 by default, 0 for never.
+         *
+         * @param maxRetries zero or more
+         * @return this builder
+         */
         public Builder maxRetries(int maxRetries) {
             if (maxRetries < 0) {
                 throw new IllegalArgumentException("maxRetries must not be negative, but is " + maxRetries);
@@ -279,9 +321,13 @@ public final class ActiveSessionClient implements AutoCloseable {
         /**
          * An {@code OkHttpClient} of yours to send with: its pool, dispatcher, proxy, TLS, interceptors and listeners serve.
          * It is never changed and never closed; on a copy made with its {@code newBuilder()} the client sets these: redirects
-         * are not followed, no {@code authenticator} answers a 401, the call timeout is that of an attempt, and nothing is sent
-         * a second time by the transport itself. Its connect, read and write timeouts, 10 s each unless you set them, hold
-         * beside the two timeouts here; its dispatcher lets 5 asynchronous calls to one host be in flight unless told otherwise.
+         * are not followed, no {@code authenticator} answers a 401, the call timeout is that of an attempt, and nothing is
+         * sent a second time by the transport itself. Its connect, read and write timeouts, 10 s each unless you set them,
+         * hold beside the two timeouts here; its dispatcher lets 5 asynchronous calls to one host be in flight unless told
+         * otherwise.
+         *
+         * @param httpClient the client to copy
+         * @return this builder
          */
         public Builder httpClient(OkHttpClient httpClient) {
             this.httpClient = Objects.requireNonNull(httpClient, "httpClient must not be null");
@@ -289,7 +335,11 @@ public final class ActiveSessionClient implements AutoCloseable {
             return this;
         }
 
-        /** Lets the token travel unencrypted to a host that is not loopback: for a stub server in a test network only. */
+        /**
+         * Lets the token travel unencrypted to a host that is not loopback: for a stub server in a test network only.
+         *
+         * @return this builder
+         */
         public Builder allowPlainHttp() {
             this.plainHttpAllowed = true;
             return this;
@@ -301,7 +351,7 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * The client.
+         * {@return the client}
          *
          * @throws IllegalStateException if the token, the account id or the app id was not set; it names all that are missing
          * @throws IllegalArgumentException if the base URL is plain HTTP and not allowed to be

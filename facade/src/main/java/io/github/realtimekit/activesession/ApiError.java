@@ -24,10 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class ApiError implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** For {@link #code()}. */
     private final @Nullable Integer code;
+
+    /** For {@link #message()}. */
     private final String message;
+
+    /** For {@link #documentationUrl()}. */
     private final @Nullable String documentationUrl;
+
+    /** For {@link #pointer()}. */
     private final @Nullable String pointer;
+
+    /** For {@link #chain()}. */
     private final ArrayList<ApiError> chain;
 
     ApiError(
@@ -43,27 +52,27 @@ public final class ApiError implements Serializable {
         this.chain = new ArrayList<>(chain);
     }
 
-    /** The API's number for the error, such as 7003; in RealtimeKit's own errors the HTTP status again. */
+    /** {@return the API's number for the error, such as 7003; in RealtimeKit's own errors the HTTP status again} */
     public OptionalInt code() {
         return code == null ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
-    /** The API's words, whole; empty text if it sent only a code. */
+    /** {@return the API's words, whole; empty text if it sent only a code} */
     public String message() {
         return message;
     }
 
-    /** A page about this error. */
+    /** {@return a page about this error} */
     public Optional<String> documentationUrl() {
         return Optional.ofNullable(documentationUrl);
     }
 
-    /** Which part of the request is meant, as a JSON pointer. */
+    /** {@return which part of the request is meant, as a JSON pointer} */
     public Optional<String> pointer() {
         return Optional.ofNullable(pointer);
     }
 
-    /** The errors behind this one; for credentials only they say what is wrong. Unmodifiable. */
+    /** {@return the errors behind this one; for credentials only they say what is wrong} Unmodifiable. */
     public List<ApiError> chain() {
         return Collections.unmodifiableList(chain);
     }

@@ -24,10 +24,18 @@ import org.jspecify.annotations.Nullable;
 public class ApiException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
 
+    /** For {@link #status()}. */
     private final int status;
+
+    /** For {@link #errors()}. */
     private final ArrayList<ApiError> errors;
+
+    /** For {@link #rayId()}. */
     private final @Nullable String rayId;
+
+    /** For {@link #retryAfter()}. */
     private final @Nullable Duration retryAfter;
+
     private final transient @Nullable ApiResponse response;
 
     ApiException(Refusal refusal) {
@@ -39,28 +47,33 @@ public class ApiException extends RealtimeKitException {
         this.response = refusal.response();
     }
 
-    /** The HTTP status. */
+    /** {@return the HTTP status} */
     public int status() {
         return status;
     }
 
-    /** What the API said, in its order; empty if the body was in none of its shapes, such as an HTML page. Unmodifiable. */
+    /**
+     * {@return what the API said, in its order; empty if the body was in none of its shapes, such as an HTML page}
+     * Unmodifiable.
+     */
     public List<ApiError> errors() {
         return Collections.unmodifiableList(errors);
     }
 
-    /** The header {@code cf-ray}, which Cloudflare's support asks for. */
+    /** {@return the header {@code cf-ray}, which Cloudflare's support asks for} */
     public Optional<String> rayId() {
         return Optional.ofNullable(rayId);
     }
 
-    /** How long the API asked to wait before the next call; empty if it did not say, or not so that it can be read. */
+    /**
+     * {@return how long the API asked to wait before the next call; empty if it did not say, or not so that it can be read}
+     */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * The answer as it came, with its whole body.
+     * {@return the answer as it came, with its whole body}
      *
      * @throws IllegalStateException if this exception was serialized since
      */

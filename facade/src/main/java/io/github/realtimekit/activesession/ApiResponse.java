@@ -33,12 +33,12 @@ public final class ApiResponse {
         this.attempts = attempts;
     }
 
-    /** The HTTP status, 200 for a value made with {@code fromJson}. */
+    /** {@return the HTTP status, 200 for a value made with {@code fromJson}} */
     public int status() {
         return status;
     }
 
-    /** All headers. A look-up by name ignores case; a header that came twice has two values. Unmodifiable. */
+    /** {@return all headers} A look-up by name ignores case; a header that came twice has two values. Unmodifiable. */
     public Map<String, List<String>> headers() {
         Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < headers.size(); i++) {
@@ -48,20 +48,20 @@ public final class ApiResponse {
         return Collections.unmodifiableMap(map);
     }
 
-    /** The header {@code cf-ray}, which Cloudflare's support asks for. */
+    /** {@return the header {@code cf-ray}, which Cloudflare's support asks for} */
     public Optional<String> rayId() {
         return header("cf-ray");
     }
 
     /**
-     * The whole body, unpacked and read as UTF-8; empty if there was none. Of an answer that was too large to be read
-     * it is the beginning.
+     * {@return the whole body, unpacked and read as UTF-8; empty if there was none} Of an answer that was too large to be
+     * read it is the beginning.
      */
     public String body() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** How many requests the call took: 1 if nothing was repeated, 0 for a value made with {@code fromJson}. */
+    /** {@return how many requests the call took: 1 if nothing was repeated, 0 for a value made with {@code fromJson}} */
     public int attempts() {
         return attempts;
     }

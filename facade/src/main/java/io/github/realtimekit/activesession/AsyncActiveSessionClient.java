@@ -26,27 +26,54 @@ public final class AsyncActiveSessionClient {
         this.calls = calls;
     }
 
-    /** {@link ActiveSessionClient#get}, asynchronously. */
+    /**
+     * {@link ActiveSessionClient#get}, asynchronously.
+     *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @return a future of the session
+     */
     public CompletableFuture<ActiveSession> get(String meetingId) {
         return calls.get(meetingId).enqueue();
     }
 
-    /** {@link ActiveSessionClient#find}, asynchronously. */
+    /**
+     * {@link ActiveSessionClient#find}, asynchronously.
+     *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @return a future of the session, or of empty
+     */
     public CompletableFuture<Optional<ActiveSession>> find(String meetingId) {
         return calls.find(meetingId).enqueue();
     }
 
-    /** {@link ActiveSessionClient#kick}, asynchronously. */
+    /**
+     * {@link ActiveSessionClient#kick}, asynchronously.
+     *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @param participants whom to remove
+     * @return a future of who was removed
+     */
     public CompletableFuture<KickResult> kick(String meetingId, Participants participants) {
         return calls.kick(meetingId, participants).enqueue();
     }
 
-    /** {@link ActiveSessionClient#kickAll}, asynchronously. */
+    /**
+     * {@link ActiveSessionClient#kickAll}, asynchronously.
+     *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @return a future of what was done
+     */
     public CompletableFuture<KickAllResult> kickAll(String meetingId) {
         return calls.kickAll(meetingId).enqueue();
     }
 
-    /** {@link ActiveSessionClient#createPoll}, asynchronously. */
+    /**
+     * {@link ActiveSessionClient#createPoll}, asynchronously.
+     *
+     * @param meetingId the id of the meeting, as RealtimeKit gave it
+     * @param poll what to ask
+     * @return a future of the poll
+     */
     public CompletableFuture<CreatePollResult> createPoll(String meetingId, NewPoll poll) {
         return calls.createPoll(meetingId, poll).enqueue();
     }

@@ -25,9 +25,10 @@ public final class CreatePollResult {
     }
 
     /**
-     * A result for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
-     * status 200 and no headers.
+     * {@return a result for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
+     * text, status 200 and no headers.
      *
+     * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
      *     belongs
      */
@@ -35,12 +36,12 @@ public final class CreatePollResult {
         return Answer.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
     }
 
-    /** What was done, in the service's words, whose values are not published. */
+    /** {@return what was done, in the service's words, whose values are not published} */
     public Optional<String> action() {
         return source.optionalText("action", json.getAction());
     }
 
-    /** The poll, with the id that the service gave it. */
+    /** {@return the poll, with the id that the service gave it} */
     public Poll poll() {
         if (poll == null) {
             throw source.missing("poll");
@@ -48,7 +49,7 @@ public final class CreatePollResult {
         return poll;
     }
 
-    /** The answer that this was read from. */
+    /** {@return the answer that this was read from} */
     public ApiResponse response() {
         return source.response();
     }

@@ -23,26 +23,27 @@ public final class KickAllResult {
     }
 
     /**
-     * A result for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
-     * status 200 and no headers.
+     * {@return a result for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
+     * text, status 200 and no headers.
      *
+     * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object
      */
     public static KickAllResult fromJson(String json) {
         return Answer.fromJson(json, KickAllResultJson.class, KickAllResult::new);
     }
 
-    /** What was done, in the service's words, whose values are not published. */
+    /** {@return what was done, in the service's words, whose values are not published} */
     public Optional<String> action() {
         return source.optionalText("action", json.getAction());
     }
 
-    /** How many were kicked. 0 can also mean that an earlier attempt of this call had kicked them. */
+    /** {@return how many were kicked} 0 can also mean that an earlier attempt of this call had kicked them. */
     public OptionalInt kickedParticipantsCount() {
         return source.optionalCount("kicked_participants_count", json.getKickedParticipantsCount());
     }
 
-    /** The answer that this was read from. */
+    /** {@return the answer that this was read from} */
     public ApiResponse response() {
         return source.response();
     }

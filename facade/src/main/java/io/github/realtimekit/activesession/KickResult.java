@@ -24,9 +24,10 @@ public final class KickResult {
     }
 
     /**
-     * A result for a test of your own, from the {@code data} object of an answer. Its {@link #response()} holds the text,
-     * status 200 and no headers.
+     * {@return a result for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
+     * text, status 200 and no headers.
      *
+     * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
      *     belongs
      */
@@ -34,17 +35,17 @@ public final class KickResult {
         return Answer.fromJson(json, KickResultJson.class, KickResult::new);
     }
 
-    /** What was done, in the service's words, whose values are not published. */
+    /** {@return what was done, in the service's words, whose values are not published} */
     public Optional<String> action() {
         return source.optionalText("action", json.getAction());
     }
 
-    /** The participants that were kicked; empty if the service named none. Unmodifiable. */
+    /** {@return the participants that were kicked; empty if the service named none} Unmodifiable. */
     public List<SessionParticipant> participants() {
         return participants;
     }
 
-    /** The answer that this was read from. */
+    /** {@return the answer that this was read from} */
     public ApiResponse response() {
         return source.response();
     }

@@ -30,8 +30,10 @@ public final class NewPoll {
     }
 
     /**
-     * A question and the answers to choose from, in the order in which they are shown.
+     * {@return a poll with this question and these answers, in the order in which they are shown}
      *
+     * @param question what is asked
+     * @param options at least one answer
      * @throws IllegalArgumentException if there is no option, or a text is blank
      */
     public static NewPoll of(String question, String... options) {
@@ -39,8 +41,10 @@ public final class NewPoll {
     }
 
     /**
-     * A question and the answers to choose from, in the order in which they are shown.
+     * {@return a poll with this question and these answers, in the order in which they are shown}
      *
+     * @param question what is asked
+     * @param options at least one answer
      * @throws IllegalArgumentException if there is no option, or a text is blank
      */
     public static NewPoll of(String question, List<String> options) {
@@ -52,12 +56,22 @@ public final class NewPoll {
         return new NewPoll(question, copy, null, null);
     }
 
-    /** Whether voters stay anonymous. */
+    /**
+     * Whether voters stay anonymous.
+     *
+     * @param anonymous true if nobody is to see who voted for what
+     * @return a poll with that setting
+     */
     public NewPoll withAnonymous(boolean anonymous) {
         return new NewPoll(question, options, anonymous, hideVotes);
     }
 
-    /** Whether the votes are hidden from a participant until that participant has voted. */
+    /**
+     * Whether the votes are hidden from a participant until that participant has voted.
+     *
+     * @param hideVotes true to hide them
+     * @return a poll with that setting
+     */
     public NewPoll withHideVotes(boolean hideVotes) {
         return new NewPoll(question, options, anonymous, hideVotes);
     }

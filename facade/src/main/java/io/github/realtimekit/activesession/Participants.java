@@ -27,8 +27,9 @@ public final class Participants {
     }
 
     /**
-     * The participants with these ids.
+     * {@return the participants with these ids}
      *
+     * @param ids ids that RealtimeKit gave
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withIds(String... ids) {
@@ -36,8 +37,9 @@ public final class Participants {
     }
 
     /**
-     * The participants with these ids.
+     * {@return the participants with these ids}
      *
+     * @param ids ids that RealtimeKit gave
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withIds(Collection<String> ids) {
@@ -45,8 +47,9 @@ public final class Participants {
     }
 
     /**
-     * The participants to whom the caller gave these ids.
+     * {@return the participants to whom the caller gave these ids}
      *
+     * @param customIds ids that the caller gave
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withCustomIds(String... customIds) {
@@ -54,30 +57,47 @@ public final class Participants {
     }
 
     /**
-     * The participants to whom the caller gave these ids.
+     * {@return the participants to whom the caller gave these ids}
      *
+     * @param customIds ids that the caller gave
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withCustomIds(Collection<String> customIds) {
         return new Participants(List.of(), some("custom participant ids", customIds));
     }
 
-    /** These participants and those with the given ids, of which there may be none. */
+    /**
+     * {@return these participants and those with the given ids, of which there may be none}
+     *
+     * @param ids ids that RealtimeKit gave
+     */
     public Participants andIds(String... ids) {
         return andIds(list("participant ids", ids));
     }
 
-    /** These participants and those with the given ids, of which there may be none. */
+    /**
+     * {@return these participants and those with the given ids, of which there may be none}
+     *
+     * @param ids ids that RealtimeKit gave
+     */
     public Participants andIds(Collection<String> ids) {
         return new Participants(both(this.ids, Arguments.texts("participant ids", ids)), customIds);
     }
 
-    /** These participants and those with the given custom ids, of which there may be none. */
+    /**
+     * {@return these participants and those with the given custom ids, of which there may be none}
+     *
+     * @param customIds ids that the caller gave
+     */
     public Participants andCustomIds(String... customIds) {
         return andCustomIds(list("custom participant ids", customIds));
     }
 
-    /** These participants and those with the given custom ids, of which there may be none. */
+    /**
+     * {@return these participants and those with the given custom ids, of which there may be none}
+     *
+     * @param customIds ids that the caller gave
+     */
     public Participants andCustomIds(Collection<String> customIds) {
         return new Participants(ids, both(this.customIds, Arguments.texts("custom participant ids", customIds)));
     }

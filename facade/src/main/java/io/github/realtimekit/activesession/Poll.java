@@ -32,17 +32,17 @@ public final class Poll {
         this.options = source.list("options", json.getOptions(), Option::new);
     }
 
-    /** The id of the poll. */
+    /** {@return the id of the poll} */
     public String id() {
         return source.text("id", json.getId());
     }
 
-    /** What is asked. */
+    /** {@return what is asked} */
     public String question() {
         return source.text("question", json.getQuestion());
     }
 
-    /** The answers to choose from. Unmodifiable. */
+    /** {@return the answers to choose from} Unmodifiable. */
     public List<Option> options() {
         if (json.getOptions() == null) {
             throw source.missing("options");
@@ -50,22 +50,22 @@ public final class Poll {
         return options;
     }
 
-    /** Whether voters stay anonymous. */
+    /** {@return whether voters stay anonymous} */
     public Optional<Boolean> anonymous() {
         return source.optionalFlag("anonymous", json.getAnonymous());
     }
 
-    /** Whether the votes are hidden from a participant until that participant has voted. */
+    /** {@return whether the votes are hidden from a participant until that participant has voted} */
     public Optional<Boolean> hideVotes() {
         return source.optionalFlag("hide_votes", json.getHideVotes());
     }
 
-    /** Who created the poll. */
+    /** {@return who created the poll} */
     public Optional<String> createdBy() {
         return source.optionalText("created_by", json.getCreatedBy());
     }
 
-    /** The ids of those who have voted, empty if nobody has. Unmodifiable. */
+    /** {@return the ids of those who have voted, empty if nobody has} Unmodifiable. */
     public List<String> voted() {
         return source.texts("voted", json.getVoted());
     }
@@ -109,17 +109,17 @@ public final class Poll {
             this.votes = source.list("votes", json.getVotes(), Vote::new);
         }
 
-        /** The answer. */
+        /** {@return the answer} */
         public String text() {
             return source.text("text", json.getText());
         }
 
-        /** How many have chosen it. */
+        /** {@return how many have chosen it} */
         public int count() {
             return source.count("count", json.getCount());
         }
 
-        /** Who has chosen it. Unmodifiable. */
+        /** {@return who has chosen it} Unmodifiable. */
         public List<Vote> votes() {
             if (json.getVotes() == null) {
                 throw source.missing("votes");
@@ -161,12 +161,12 @@ public final class Poll {
             this.source = source;
         }
 
-        /** The id of the voter. */
+        /** {@return the id of the voter} */
         public String id() {
             return source.text("id", json.getId());
         }
 
-        /** The name of the voter. */
+        /** {@return the name of the voter} */
         public String name() {
             return source.text("name", json.getName());
         }

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class RealtimeKitException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** For {@link #attempts()}. */
     private final int attempts;
+
+    /** For {@link #requestMayHaveBeenProcessed()}. */
     private final boolean requestMayHaveBeenProcessed;
 
     RealtimeKitException(String message, @Nullable Throwable cause, int attempts, boolean requestMayHaveBeenProcessed) {
@@ -37,14 +40,14 @@ public abstract class RealtimeKitException extends RuntimeException {
         this.requestMayHaveBeenProcessed = requestMayHaveBeenProcessed;
     }
 
-    /** How many requests the call made, or began to make, before it was given up; 1 if nothing was repeated. */
+    /** {@return how many requests the call made, or began to make, before it was given up; 1 if nothing was repeated} */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * Whether the service may have carried out the request although the call failed. True if any attempt was sent, in
-     * whole or in part, and got no complete answer, or was answered with 408, a 5xx status or a 2xx that cannot be read.
+     * {@return whether the service may have carried out the request although the call failed} True if any attempt was sent,
+     * in whole or in part, and got no complete answer, or was answered with 408, a 5xx status or a 2xx that cannot be read.
      *
      * <p>If true after {@code createPoll}, the poll may exist: posting it again may show it twice.
      */

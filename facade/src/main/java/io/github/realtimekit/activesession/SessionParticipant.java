@@ -23,32 +23,32 @@ public final class SessionParticipant {
         this.source = source;
     }
 
-    /** The id of the participant in this session; not the custom id that the caller gave, which no answer carries. */
+    /** {@return the id of the participant in this session; not the custom id that the caller gave, which no answer carries} */
     public String id() {
         return source.text("id", json.getId());
     }
 
-    /** When the participant was created. */
+    /** {@return when the participant was created} */
     public Instant createdAt() {
         return source.instant("created_at", json.getCreatedAt());
     }
 
-    /** When the participant last changed. */
+    /** {@return when the participant last changed} */
     public Instant updatedAt() {
         return source.instant("updated_at", json.getUpdatedAt());
     }
 
-    /** The participant's e-mail address. */
+    /** {@return the participant's e-mail address} */
     public Optional<String> email() {
         return source.optionalText("email", json.getEmail());
     }
 
-    /** The participant's name. */
+    /** {@return the participant's name} */
     public Optional<String> name() {
         return source.optionalText("name", json.getName());
     }
 
-    /** The address of a picture of the participant. */
+    /** {@return the address of a picture of the participant} */
     public Optional<String> picture() {
         return source.optionalText("picture", json.getPicture());
     }

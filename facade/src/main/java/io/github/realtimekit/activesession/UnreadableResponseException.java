@@ -22,7 +22,7 @@ public final class UnreadableResponseException extends RealtimeKitException {
     }
 
     /**
-     * The answer as it came, with its whole body.
+     * {@return the answer as it came, with its whole body}
      *
      * @throws IllegalStateException if this exception was serialized since
      */
