@@ -1,0 +1,52 @@
+package consumer;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.KickAllResult;
+import io.github.realtimekit.activesession.KickResult;
+import io.github.realtimekit.activesession.NewPoll;
+import io.github.realtimekit.activesession.Participants;
+import io.github.realtimekit.activesession.Poll;
+import org.slf4j.LoggerFactory;
+
+/** The four operations, each attempt of which leaves a line in the log. */
+public final class Main {
+    private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
+
+    public static void main(String[] args) {
+        try (ActiveSessionClient client = ActiveSessionClient.builder()
+                .apiToken("a-token")
+                .accountId("023e105f4ecef8ad9ca31a8372d0c353")
+                .appId("14a396e7-ca44-4937-bf1f-050a69118543")
+                .baseUrl(args[0])
+                .build()) {
+            ActiveSession session = client.get(MEETING);
+            mustBeEqual(2, session.liveParticipants());
+            mustBeEqual(session, client.async().get(MEETING).join());
+
+            NewPoll question = NewPoll.of("Ship it?", "Yes", "No");
+            Poll poll = client.createPoll(MEETING, question).poll();
+            mustBeEqual("No", poll.options().get(1).text());
+
+            KickResult kicked = client.kick(MEETING, Participants.withIds("a"));
+            mustBeEqual("a", kicked.participants().get(0).id());
+
+            KickAllResult everybody = client.kickAll(MEETING);
+            mustBeEqual(2, everybody.kickedParticipantsCount().getAsInt());
+            mustBeEqual(true, client.find(MEETING).isEmpty());
+        }
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<?> logged = (ListAppender<?>) root.getAppender("list");
+        mustBeEqual(6, logged.list.size());
+        mustBeEqual(true, logged.list.get(0).toString().contains("[DEBUG] GET: attempt 1, HTTP 200"));
+        System.out.println("all four operations worked");
+    }
+
+    private static void mustBeEqual(Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new AssertionError("expected " + expected + ", but was " + actual);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package consumer;
+
+import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.KickAllResult;
+import io.github.realtimekit.activesession.KickResult;
+import io.github.realtimekit.activesession.NewPoll;
+import io.github.realtimekit.activesession.Participants;
+import io.github.realtimekit.activesession.Poll;
+import okhttp3.OkHttpClient;
+
+/** The four operations on the module path; OkHttp comes with the requirement of the client. */
+public final class Main {
+    private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
+
+    public static void main(String[] args) {
+        for (Class<?> type : new Class<?>[] {Main.class, ActiveSessionClient.class, OkHttpClient.class}) {
+            mustBeEqual(true, type.getModule().isNamed());
+        }
+        try (ActiveSessionClient client = ActiveSessionClient.builder()
+                .apiToken("a-token")
+                .accountId("023e105f4ecef8ad9ca31a8372d0c353")
+                .appId("14a396e7-ca44-4937-bf1f-050a69118543")
+                .baseUrl(args[0])
+                .build()) {
+            ActiveSession session = client.get(MEETING);
+            mustBeEqual(2, session.liveParticipants());
+            mustBeEqual(session, client.async().get(MEETING).join());
+
+            NewPoll question = NewPoll.of("Ship it?", "Yes", "No");
+            Poll poll = client.createPoll(MEETING, question).poll();
+            mustBeEqual("No", poll.options().get(1).text());
+
+            KickResult kicked = client.kick(MEETING, Participants.withIds("a"));
+            mustBeEqual("a", kicked.participants().get(0).id());
+
+            KickAllResult everybody = client.kickAll(MEETING);
+            mustBeEqual(2, everybody.kickedParticipantsCount().getAsInt());
+            mustBeEqual(true, client.find(MEETING).isEmpty());
+        }
+        System.out.println("all four operations worked");
+    }
+
+    private static void mustBeEqual(Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new AssertionError("expected " + expected + ", but was " + actual);
+        }
+    }
+}

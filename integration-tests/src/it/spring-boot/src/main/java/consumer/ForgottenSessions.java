@@ -1,0 +1,39 @@
+package consumer;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.NotFoundException;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Ends the sessions that nobody left, which would go on and be billed. */
+public class ForgottenSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(ForgottenSessions.class);
+
+    private final ActiveSessionClient client;
+    private final Supplier<Stream<String>> meetingsThatAreOver;
+
+    public ForgottenSessions(ActiveSessionClient client, Supplier<Stream<String>> meetingsThatAreOver) {
+        this.client = client;
+        this.meetingsThatAreOver = meetingsThatAreOver;
+    }
+
+    @Scheduled(cron = "0 0 3 * * *")
+    public void end() {
+        meetingsThatAreOver.get().forEach(this::end);
+    }
+
+    private void end(String meetingId) {
+        try {
+            client.kickAll(meetingId);
+            LOG.info("ended {}", meetingId);
+        } catch (NotFoundException e) {
+            LOG.debug("{} had ended by itself", meetingId);
+        } catch (RealtimeKitException e) {
+            LOG.warn("{} may go on", meetingId, e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
+import io.micrometer.observation.ObservationRegistry;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/** What OkHttp does below the client. */
+final class Transports {
+    private Transports() {}
+
+    /** A span and a timer for each attempt: interceptors and listeners see the repeats one by one. */
+    static OkHttpClient observed(ObservationRegistry spans, MeterRegistry meters) {
+        return new OkHttpClient.Builder()
+                .addInterceptor(OkHttpObservationInterceptor.builder(spans, "realtimekit.attempt")
+                        .build())
+                .eventListener(OkHttpMetricsEventListener.builder(meters, "realtimekit.requests")
+                        .build())
+                .build();
+    }
+
+    static OkHttpClient throughProxy(String host, int port) {
+        return new OkHttpClient.Builder()
+                .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port)))
+                .build();
+    }
+
+    /** Trusts what the SSL bundle {@code realtimekit} of Spring Boot's configuration trusts. */
+    static OkHttpClient trusting(SslBundles bundles) {
+        SslBundle bundle = bundles.getBundle("realtimekit");
+        X509TrustManager trusted = (X509TrustManager) bundle.getManagers().getTrustManagers()[0];
+        return new OkHttpClient.Builder()
+                .sslSocketFactory(bundle.createSslContext().getSocketFactory(), trusted)
+                .build();
+    }
+}

@@ -1,0 +1,154 @@
+package consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Against a server that notes what it is asked and knows of no session. */
+class TransportsTest {
+    private final List<String> asked = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
+
+    @Test
+    void eachAttemptIsASpanAndATimer() throws Exception {
+        TestObservationRegistry spans = TestObservationRegistry.create();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        HttpServer server = start(HttpServer.create());
+
+        ask(builder("http://localhost:" + server.getAddress().getPort())
+                .httpClient(Transports.observed(spans, meters)));
+
+        TestObservationRegistryAssert.assertThat(spans)
+                .hasNumberOfObservationsWithNameEqualTo("realtimekit.attempt", 1);
+        assertThat(meters.get("realtimekit.requests")
+                        .tag("status", "404")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        server.stop(0);
+    }
+
+    @Test
+    void aProxyIsAskedForTheWholeAddress() throws Exception {
+        HttpServer proxy = start(HttpServer.create());
+
+        ask(builder("http://realtimekit.test")
+                .allowPlainHttp()
+                .httpClient(
+                        Transports.throughProxy("localhost", proxy.getAddress().getPort())));
+
+        assertThat(asked).singleElement().asString().startsWith("http://realtimekit.test/accounts/an-account/");
+        proxy.stop(0);
+    }
+
+    @Test
+    void aCertificateOfOnesOwnIsTrusted(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("store.p12");
+        int failed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "server",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(failed).isZero();
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.ssl.bundle.jks.realtimekit.truststore.location=file:" + store,
+                        "spring.ssl.bundle.jks.realtimekit.truststore.password=changeit",
+                        "spring.ssl.bundle.jks.server.keystore.location=file:" + store,
+                        "spring.ssl.bundle.jks.server.keystore.password=changeit")
+                .run(context -> {
+                    SslBundles bundles = context.getBean(SslBundles.class);
+                    HttpsServer server = HttpsServer.create();
+                    server.setHttpsConfigurator(
+                            new HttpsConfigurator(bundles.getBundle("server").createSslContext()));
+                    start(server);
+
+                    ask(builder("https://localhost:" + server.getAddress().getPort())
+                            .httpClient(Transports.trusting(bundles)));
+
+                    assertThat(asked).hasSize(1);
+                    server.stop(0);
+                });
+    }
+
+    @Test
+    void aTokenThatHasChangedIsSent(@TempDir Path folder) throws Exception {
+        HttpServer server = start(HttpServer.create());
+        Path file = folder.resolve("token");
+        ActiveSessionClient.Builder builder =
+                builder("http://localhost:" + server.getAddress().getPort()).apiToken(new RotatingToken(file));
+
+        Files.writeString(file, "old\n");
+        ask(builder);
+        Files.writeString(file, "new\n");
+        ask(builder);
+
+        assertThat(tokens).containsExactly("Bearer old", "Bearer new");
+        server.stop(0);
+    }
+
+    private static ActiveSessionClient.Builder builder(String baseUrl) {
+        return ActiveSessionClient.builder()
+                .apiToken("a-token")
+                .accountId("an-account")
+                .appId("an-app")
+                .baseUrl(baseUrl);
+    }
+
+    private static void ask(ActiveSessionClient.Builder builder) {
+        try (ActiveSessionClient client = builder.build()) {
+            assertThat(client.find("weekly")).isEmpty();
+        }
+    }
+
+    private HttpServer start(HttpServer server) throws Exception {
+        server.bind(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] answer = """
+                    {"success": false, "error": {"code": 404, "message": "no session"}}
+                    """.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(404, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

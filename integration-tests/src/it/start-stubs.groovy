@@ -1,0 +1,13 @@
+// Starts a server with the stubs for one consumer project, which gets its address as the property stubs.url.
+import com.github.tomakehurst.wiremock.WireMockServer
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration
+
+def folder = new File(basedir, '../stubs').canonicalPath
+def server = new WireMockServer(WireMockConfiguration.options()
+        .dynamicPort()
+        .withRootDirectory(folder))
+server.start()
+if (server.stubMappings.empty) {
+    throw new IllegalStateException('no stubs in ' + folder)
+}
+context.get('userProperties').put('stubs.url', server.baseUrl())

@@ -1,0 +1,64 @@
+package consumer;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.AuthenticationException;
+import io.github.realtimekit.activesession.NewPoll;
+import io.github.realtimekit.activesession.NotFoundException;
+import io.github.realtimekit.activesession.Participants;
+import io.github.realtimekit.activesession.Poll;
+import io.github.realtimekit.activesession.SessionParticipant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The stubs of the jar serve all four operations, and fail on demand. */
+class AllOperationsTest {
+    @RegisterExtension
+    static final WireMockExtension STUBS = WireMockExtension.newInstance()
+            .options(options().dynamicPort().usingFilesUnderClasspath(System.getProperty("stubs")))
+            .failOnUnmatchedRequests(true)
+            .build();
+
+    final ActiveSessionClient client = ActiveSessionClient.builder()
+            .apiToken("any")
+            .accountId("any")
+            .appId("any")
+            .baseUrl(STUBS.baseUrl())
+            .build();
+
+    @Test
+    void aSessionIsThatOfTheMeetingThatWasAskedFor() {
+        assertThat(client.get("weekly").associatedId()).isEqualTo("weekly");
+    }
+
+    @Test
+    void aPollHasTheOptionsThatWereSent() {
+        NewPoll question = NewPoll.of("Ship it?", "Yes", "No");
+
+        assertThat(client.createPoll("weekly", question).poll().options())
+                .extracting(Poll.Option::text)
+                .containsExactly("Yes", "No");
+    }
+
+    @Test
+    void aKickNamesWhoWasKicked() {
+        assertThat(client.kick("weekly", Participants.withIds("a", "b")).participants())
+                .extracting(SessionParticipant::id)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void everybodyIsCounted() {
+        assertThat(client.kickAll("weekly").kickedParticipantsCount()).hasValue(2);
+    }
+
+    @Test
+    void documentedMeetingsFail() {
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> client.get("no-session"));
+        assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> client.kickAll("error-401"));
+    }
+}
