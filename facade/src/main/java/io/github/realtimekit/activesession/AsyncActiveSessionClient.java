@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * ends the attempt on the wire and any wait; nothing is sent after that. As always, cancelling a future derived with
  * {@code thenApply} and the like does not cancel the one it came from.
  *
- * <p>A future is completed on a thread of the transport: work that blocks belongs into {@code thenApplyAsync}. Safe to
+ * <p>A future is completed on a thread of the transport, or of the common pool at its timeout: work that blocks belongs into {@code thenApplyAsync}. Safe to
  * share between threads.
  */
 public final class AsyncActiveSessionClient {

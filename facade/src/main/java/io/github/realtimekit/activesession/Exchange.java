@@ -40,6 +40,9 @@ final class Exchange<E, T> {
         }
     }
 
+    /** Why a call was ended from outside. */
+    private record Stop(String reason, @Nullable Throwable cause) {}
+
     private final Settings settings;
     private final Plan<E, ?, T> plan;
     private final String subject;
@@ -57,7 +60,7 @@ final class Exchange<E, T> {
     private volatile @Nullable Attempt attempt;
     private volatile @Nullable Call<E> call;
     private volatile @Nullable CompletableFuture<Void> wait;
-    private volatile @Nullable TransportException stopped;
+    private volatile @Nullable Stop stopped;
 
     Exchange(Settings settings, String meetingId, Plan<E, ?, T> plan) {
         this.settings = settings;
@@ -95,7 +98,10 @@ final class Exchange<E, T> {
     CompletableFuture<T> enqueue() {
         settings.transport().begin(this);
         CompletableFuture<Void> alarm = settings.clock().alarm(settings.timeout());
-        alarm.thenRun(() -> stop(noAnswerIn(settings.timeout()), new InterruptedIOException("timeout")));
+        // On a thread that may be blocked by what hangs on the future: the one that rings is the clock of the whole
+        // program.
+        alarm.thenRun(() -> stop(noAnswerIn(settings.timeout()), new InterruptedIOException("timeout")))
+                .thenRunAsync(this::giveUp);
         future.whenComplete((value, failure) -> {
             alarm.cancel(false);
             stopWireAndWait(); // cancelled, or completed by somebody else
@@ -108,6 +114,7 @@ final class Exchange<E, T> {
     /** Ends the call because its client is closed. */
     void close() {
         stop("the client was closed", null);
+        giveUp();
     }
 
     private void send() {
@@ -141,7 +148,7 @@ final class Exchange<E, T> {
             }
             CompletableFuture<Void> pausing = settings.clock().after(pause);
             wait = pausing;
-            pausing.thenRun(this::send);
+            pausing.thenRunAsync(this::send);
             if (future.isDone()) {
                 pausing.cancel(false);
             }
@@ -164,7 +171,8 @@ final class Exchange<E, T> {
             Thread.currentThread().interrupt();
             throw transport("interrupted before attempt " + (attempts + 1), e);
         } catch (CancellationException e) {
-            throw stopped == null ? e : stopped;
+            Stop stop = stopped;
+            throw stop == null ? e : ended(stop);
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         }
@@ -184,7 +192,7 @@ final class Exchange<E, T> {
         next.timeout().timeout(attemptLimit, TimeUnit.NANOSECONDS);
         attempt = tag;
         call = next;
-        if (stopped != null) {
+        if (stopped != null || future.isDone()) {
             next.cancel();
         }
         return next;
@@ -208,9 +216,10 @@ final class Exchange<E, T> {
     }
 
     private @Nullable Duration unanswered(Attempt over, Throwable problem) {
-        mayHaveBeenProcessed |= over.sent();
-        if (stopped != null) {
-            failure = stopped;
+        leftOpen(over.sent());
+        Stop stop = stopped;
+        if (stop != null) {
+            failure = ended(stop);
             return null;
         }
         Throwable cause = over.cleaned(problem);
@@ -221,7 +230,7 @@ final class Exchange<E, T> {
     }
 
     private @Nullable Duration refused(Attempt over, ApiResponse came) {
-        mayHaveBeenProcessed |= RepeatRules.leavesOpen(came.status());
+        leftOpen(RepeatRules.leavesOpen(came.status()));
         Duration retryAfter = RepeatRules.retryAfter(
                 came.header("Retry-After"), settings.clock().now());
         failure = refusal(over, came, retryAfter);
@@ -270,12 +279,29 @@ final class Exchange<E, T> {
     }
 
     private void stop(String reason, @Nullable Throwable cause) {
-        Attempt current = attempt;
-        mayHaveBeenProcessed |= current != null && current.sent();
-        TransportException end = transport(reason, cause);
-        stopped = end;
+        stopped = new Stop(reason, cause);
         stopWireAndWait();
-        future.completeExceptionally(end);
+    }
+
+    /** Completes the future of a call that was stopped. Nothing can be sent any more, so what was sent is known. */
+    private void giveUp() {
+        Attempt current = attempt;
+        leftOpen(current != null && current.sent());
+        Stop stop = stopped;
+        if (stop != null) {
+            future.completeExceptionally(ended(stop));
+        }
+    }
+
+    private TransportException ended(Stop stop) {
+        return transport(stop.reason(), stop.cause());
+    }
+
+    /** Remembers it once it is so; two threads may say it at the same time. */
+    private void leftOpen(boolean open) {
+        if (open) {
+            mayHaveBeenProcessed = true;
+        }
     }
 
     private void stopWireAndWait() {
