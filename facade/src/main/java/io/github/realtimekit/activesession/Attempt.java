@@ -70,15 +70,29 @@ final class Attempt {
     /** The complete answer, or null if there was none. */
     @Nullable
     ApiResponse response(int attempts) {
-        return answer == null
-                ? null
-                : new ApiResponse(answer.code(), asTheyCame == null ? answer.headers() : asTheyCame, body, attempts);
+        if (answer == null) {
+            return null;
+        }
+        Headers headers = asTheyCame == null ? answer.headers() : asTheyCame;
+        return new ApiResponse(answer.code(), withCleanRayId(headers), body, attempts);
     }
 
     /** What is wrong with the body of an answer that is complete otherwise; null if nothing is. */
     @Nullable
     String broken() {
         return broken;
+    }
+
+    /** Of all headers this one is shown in messages and logs, and a peer can say the token back in it. */
+    private Headers withCleanRayId(Headers headers) {
+        String rayId = headers.get("cf-ray");
+        String clean = rayId == null ? null : token.strikeOut(rayId);
+        return clean == null || clean.equals(rayId)
+                ? headers
+                : headers.newBuilder()
+                        .removeAll("cf-ray")
+                        .addUnsafeNonAscii("cf-ray", clean)
+                        .build();
     }
 
     private static Attempt of(Interceptor.Chain chain) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An API token: the only place that holds one as text, and strikes it out of everything that could show it. */
 final class Token {
@@ -11,6 +12,7 @@ final class Token {
     static final Token NONE = new Token("");
 
     private static final String STRUCK_OUT = "[token]";
+    private static final int MOST_CAUSES = 20;
 
     private final String text;
 
@@ -73,22 +75,24 @@ final class Token {
 
     /** The same throwable, or one without the token if it or one behind it has it in its message. */
     Throwable strikeOut(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (says(t)) {
-                return replaced(failure);
-            }
-            for (Throwable suppressed : t.getSuppressed()) {
-                if (says(suppressed)) {
-                    return replaced(failure);
-                }
-            }
-        }
-        return failure;
+        return says(failure, MOST_CAUSES) ? replaced(failure) : failure;
     }
 
-    private boolean says(Throwable t) {
-        String message = String.valueOf(t.getMessage());
-        return !strikeOut(message).equals(message);
+    /** Of what is behind the deepest cause that is looked at it is assumed: causes can go round in circles. */
+    private boolean says(@Nullable Throwable failure, int deepest) {
+        if (failure == null) {
+            return false;
+        }
+        String said = failure.toString();
+        if (deepest == 0 || !strikeOut(said).equals(said) || says(failure.getCause(), deepest - 1)) {
+            return true;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (says(suppressed, deepest - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private IOException replaced(Throwable failure) {
