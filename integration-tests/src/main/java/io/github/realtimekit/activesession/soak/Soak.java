@@ -1,0 +1,251 @@
+package io.github.realtimekit.activesession.soak;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import io.github.realtimekit.activesession.faults.FaultServer;
+import io.github.realtimekit.activesession.faults.Op;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Calls all operations from many threads, against a server that misbehaves at random, for as long as it is told to. At the end
+ * every call has to be accounted for, nothing may have leaked, and no poll may have been posted twice.
+ *
+ * <pre>mvn -q compile -Psoak -Dsoak.seconds=60</pre>
+ */
+public final class Soak {
+    private static final int THREADS = 24;
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
+    /** A call is late when it takes this much longer than its timeout; the machine may be busy. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final long seed;
+    private final Duration length;
+    private volatile long end;
+    private final FaultServer server;
+    private final ActiveSessionClient client;
+    private final AtomicLong started = new AtomicLong();
+    private final LongAdder polls = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
+    private final Map<String, Integer> pollsSeen = new ConcurrentHashMap<>();
+    private final List<String> violations = new ArrayList<>();
+
+    private Soak(long seed, Duration length) throws Exception {
+        this.seed = seed;
+        this.length = length;
+        this.server = new FaultServer().forgetful().always(new RandomFaults(seed, this::seen));
+        this.client = ActiveSessionClient.builder()
+                .apiToken("soak-token")
+                .accountId("soak")
+                .appId("soak")
+                .baseUrl(server.url())
+                .timeout(TIMEOUT)
+                .attemptTimeout(Duration.ofMillis(500))
+                .build();
+    }
+
+    /** Takes the seconds to run, and a seed if a run is to be repeated. */
+    public static void main(String[] arguments) throws Exception {
+        Duration length = Duration.ofSeconds(Long.parseLong(arguments[0]));
+        long seed = arguments.length > 1 && !arguments[1].isBlank()
+                ? Long.parseLong(arguments[1])
+                : System.nanoTime() & 0xffff_ffffL;
+        System.out.printf(
+                "%d threads for %d s, seed %d, JDK %s%n", THREADS, length.toSeconds(), seed, Runtime.version());
+        List<String> violations = new Soak(seed, length).run();
+        violations.forEach(violation -> System.out.println("VIOLATION  " + violation));
+        System.exit(violations.isEmpty() ? 0 : 1);
+    }
+
+    private List<String> run() throws Exception {
+        warmUp();
+        int threadsBefore = clientThreads();
+        long heapBefore = usedHeap();
+        end = System.nanoTime() + length.toNanos();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Random random = new Random(seed + i + 1);
+            Thread thread = new Thread(() -> callUntilTheEnd(random), "soak-" + i);
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        long heapAfter = usedHeap();
+        client.close();
+        settle(() -> server.openConnections() == 0 && clientThreads() <= threadsBefore);
+        check(threadsBefore, heapBefore, heapAfter);
+        report(heapBefore, heapAfter);
+        server.close();
+        return violations;
+    }
+
+    private void callUntilTheEnd(Random random) {
+        while (System.nanoTime() < end) {
+            Op op = Op.values()[random.nextInt(Op.values().length)];
+            String meeting = op + "-" + started.incrementAndGet();
+            if (op == Op.CREATE_POLL) {
+                polls.increment();
+            }
+            long began = System.nanoTime();
+            count(op, random.nextBoolean() ? blocking(op, meeting) : async(op, meeting, random));
+            if (System.nanoTime() - began > TIMEOUT.plus(GRACE).toNanos()) {
+                late.increment();
+            }
+        }
+    }
+
+    private String blocking(Op op, String meeting) {
+        try {
+            op.call(client, meeting);
+            return "succeeded";
+        } catch (Throwable e) {
+            return named(e);
+        }
+    }
+
+    private String async(Op op, String meeting, Random random) {
+        CompletableFuture<?> future = op.start(client, meeting);
+        try {
+            if (random.nextInt(10) == 0) {
+                future.get(random.nextInt(20), TimeUnit.MILLISECONDS);
+            }
+            future.get(TIMEOUT.plus(GRACE).toSeconds(), TimeUnit.SECONDS);
+            return "succeeded";
+        } catch (TimeoutException e) {
+            return future.cancel(true)
+                    ? "cancelled"
+                    : named(future.handle((value, failure) -> failure).join());
+        } catch (ExecutionException e) {
+            return named(e.getCause());
+        } catch (InterruptedException e) {
+            return "interrupted";
+        }
+    }
+
+    private String named(Throwable e) {
+        if (e == null) {
+            return "succeeded";
+        }
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        if (!(cause instanceof RealtimeKitException)) {
+            cause.printStackTrace();
+            violation("an exception that is not ours: " + cause);
+        }
+        return cause.getClass().getSimpleName();
+    }
+
+    private void count(Op op, String outcome) {
+        outcomes.computeIfAbsent(op + " " + outcome, key -> new LongAdder()).increment();
+    }
+
+    /** A request has arrived whole, and will be acted upon. */
+    private void seen(FaultServer.Request request) {
+        if (request.path().endsWith(Op.CREATE_POLL.path())) {
+            pollsSeen.merge(request.path(), 1, Integer::sum);
+        }
+    }
+
+    private void check(int threadsBefore, long heapBefore, long heapAfter) {
+        long ended = outcomes.values().stream().mapToLong(LongAdder::sum).sum();
+        if (ended != started.get() || ended == 0) {
+            violation(started.get() + " calls began and " + ended + " ended");
+        }
+        long twice = pollsSeen.values().stream().filter(times -> times > 1).count();
+        if (twice > 0) {
+            violation(twice + " polls were posted more than once");
+        }
+        if (late.sum() > 0) {
+            violation(late.sum() + " calls went on long after their timeout");
+        }
+        if (server.openConnections() > 0) {
+            violation(server.openConnections() + " connections are open after close()");
+        }
+        if (clientThreads() > threadsBefore) {
+            violation(clientThreads() + " threads of the client are left, " + threadsBefore + " before");
+        }
+        if (heapAfter - heapBefore > 64L << 20) {
+            violation("the heap grew by " + (heapAfter - heapBefore >> 20) + " MiB");
+        }
+    }
+
+    private void report(long heapBefore, long heapAfter) {
+        Map<String, Map<String, Long>> table = new TreeMap<>();
+        outcomes.forEach((key, count) -> {
+            String[] words = key.split(" ");
+            table.computeIfAbsent(words[1], outcome -> new TreeMap<>()).put(words[0], count.sum());
+        });
+        System.out.printf("%n%-28s", "");
+        for (Op op : Op.values()) {
+            System.out.printf("%13s", op);
+        }
+        System.out.println();
+        table.forEach((outcome, counts) -> {
+            System.out.printf("%-28s", outcome);
+            for (Op op : Op.values()) {
+                System.out.printf("%13d", counts.getOrDefault(op.name(), 0L));
+            }
+            System.out.println();
+        });
+        System.out.printf(
+                "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n"
+                        + "%d polls, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
+                started.get(),
+                outcomes.values().stream().mapToLong(LongAdder::sum).sum() == started.get() ? "yes" : "NO",
+                server.served(),
+                server.connections(),
+                server.openConnections(),
+                polls.sum(),
+                pollsSeen.size(),
+                pollsSeen.values().stream().filter(times -> times > 1).count(),
+                heapBefore >> 20,
+                heapAfter >> 20);
+    }
+
+    private synchronized void violation(String text) {
+        if (violations.size() < 20) {
+            violations.add(text);
+        }
+    }
+
+    private void warmUp() {
+        for (int i = 0; i < 50; i++) {
+            blocking(Op.GET, "warm-up");
+        }
+    }
+
+    private static void settle(BooleanSupplier settled) {
+        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!settled.getAsBoolean() && System.nanoTime() < limit) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private static int clientThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("realtimekit-active-session"))
+                .count();
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
