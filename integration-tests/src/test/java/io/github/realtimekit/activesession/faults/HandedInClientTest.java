@@ -1,0 +1,93 @@
+package io.github.realtimekit.activesession.faults;
+
+import static io.github.realtimekit.activesession.faults.Reactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An {@code OkHttpClient} that was handed in serves, and stays as it was. */
+class HandedInClientTest {
+    private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    private final Interceptor interceptor = chain -> {
+        seen.add("interceptor");
+        return chain.proceed(chain.request());
+    };
+    private final Interceptor networkInterceptor = chain -> {
+        seen.add("network interceptor");
+        return chain.proceed(chain.request());
+    };
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .addInterceptor(interceptor)
+            .addNetworkInterceptor(networkInterceptor)
+            .eventListener(new EventListener() {
+                @Override
+                public void callStart(Call call) {
+                    seen.add("listener");
+                }
+            })
+            .callTimeout(Duration.ofSeconds(7))
+            .authenticator((route, response) -> null)
+            .build();
+
+    @ParameterizedTest
+    @MethodSource("io.github.realtimekit.activesession.faults.Way#all")
+    void itsInterceptorsAndListenersSeeEveryAttempt(Way way) throws Exception {
+        try (var server = new FaultServer(answer(429, "", "Retry-After: 0"));
+                var client = Way.client(server.url()).httpClient(http).build()) {
+            way.call(client);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(seen)
+                    .containsExactly(
+                            "listener",
+                            "interceptor",
+                            "network interceptor",
+                            "listener",
+                            "interceptor",
+                            "network interceptor");
+        }
+    }
+
+    @Test
+    void itsSettingsAndItsLifeStay() throws Exception {
+        var authenticator = http.authenticator();
+        try (var server = new FaultServer()) {
+            try (var client = Way.client(server.url()).httpClient(http).build()) {
+                for (Way way : Way.all().toList()) {
+                    way.call(client);
+                }
+                assertThat(server.connections()).as("its pool serves").isEqualTo(1);
+                assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
+            }
+            assertThat(http.interceptors()).containsExactly(interceptor);
+            assertThat(http.networkInterceptors()).containsExactly(networkInterceptor);
+            assertThat(http.followRedirects()).isTrue();
+            assertThat(http.followSslRedirects()).isTrue();
+            assertThat(http.retryOnConnectionFailure()).isTrue();
+            assertThat(http.callTimeoutMillis()).isEqualTo(7_000);
+            assertThat(http.authenticator()).isSameAs(authenticator);
+            assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
+            assertThat(http.connectionPool().connectionCount())
+                    .as("connections left alone")
+                    .isEqualTo(1);
+            try (var response = http.newCall(new Request.Builder()
+                            .url(server.url() + Op.GET.path())
+                            .build())
+                    .execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
+            assertThat(server.requests().get(server.requests().size() - 1).headers())
+                    .doesNotContainKey("Authorization");
+        }
+    }
+}

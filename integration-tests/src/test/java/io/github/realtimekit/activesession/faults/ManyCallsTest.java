@@ -1,0 +1,66 @@
+package io.github.realtimekit.activesession.faults;
+
+import static io.github.realtimekit.activesession.faults.Reactions.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** A thousand calls are on the wire at the same time: the server answers none before it has read the last. */
+@Timeout(120)
+class ManyCallsTest {
+    private static final int MANY = 1_000;
+
+    private final CountDownLatch all = new CountDownLatch(MANY);
+    private final Reaction whenAllAreThere = connection -> {
+        all.countDown();
+        try {
+            if (all.await(100, TimeUnit.SECONDS)) {
+                success().to(connection);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    };
+
+    @Test
+    void asynchronously() throws Exception {
+        try (var server = new FaultServer().always(whenAllAreThere);
+                var client = Way.client(server.url()).maxRetries(0).build()) {
+            List<CompletableFuture<ActiveSession>> calls = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                calls.add(client.async().get(Way.MEETING));
+            }
+            for (CompletableFuture<ActiveSession> call : calls) {
+                assertThat(call.get(60, TimeUnit.SECONDS).response().attempts()).isEqualTo(1);
+            }
+            assertThat(server.requests()).hasSize(MANY);
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void fromVirtualThreads() throws Exception {
+        try (var server = new FaultServer().always(whenAllAreThere);
+                var client = Way.client(server.url()).maxRetries(0).build()) {
+            CountDownLatch done = new CountDownLatch(MANY);
+            for (int i = 0; i < MANY; i++) {
+                CancellationTest.virtual(() -> {
+                    client.get(Way.MEETING);
+                    done.countDown();
+                });
+            }
+            assertThat(done.await(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.requests()).hasSize(MANY);
+        }
+    }
+}

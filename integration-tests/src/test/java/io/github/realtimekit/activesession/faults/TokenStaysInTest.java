@@ -1,0 +1,181 @@
+package io.github.realtimekit.activesession.faults;
+
+import static io.github.realtimekit.activesession.faults.Reactions.answer;
+import static io.github.realtimekit.activesession.faults.Reactions.breakOff;
+import static io.github.realtimekit.activesession.faults.Reactions.hangUp;
+import static io.github.realtimekit.activesession.faults.Reactions.raw;
+import static io.github.realtimekit.activesession.faults.Reactions.reset;
+import static io.github.realtimekit.activesession.faults.Reactions.silence;
+import static io.github.realtimekit.activesession.faults.Reactions.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.KickResult;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a server says back, the token and people's names are in nothing that is thrown, logged or printed. */
+class TokenStaysInTest {
+    private static final List<String> PEOPLE = List.of("Alice", "Liddell", "wonderland");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"v1.0-0123456789abcdef_ABCDEF-0123456789abcdef", "sharp/and+\"quoted\"\\slashed<tag>&more=='~"})
+    void theTokenStaysIn(String token) throws Exception {
+        List<Reaction> faults = new ArrayList<>(List.of(hangUp(), reset(), breakOff(), silence(), success()));
+        for (String said : List.of(token, escaped(token), hex(token))) {
+            faults.addAll(echoes(said));
+        }
+        try (Everything everything = new Everything();
+                var server = new FaultServer()) {
+            run(everything, server, faults, client(server, token));
+            for (Exception failure : List.of(
+                    new IllegalStateException("cannot send " + token),
+                    new IOException("cannot send " + token),
+                    nested(token))) {
+                run(
+                        everything,
+                        server,
+                        List.of(success()),
+                        client(server, token).httpClient(throwing(failure)));
+            }
+            assertThat(everything.text())
+                    .contains("HTTP 400", "no answer", "cannot be read", "attempt 1")
+                    .doesNotContain(token)
+                    .doesNotContain(escaped(token))
+                    .doesNotContainIgnoringCase(hex(token));
+        }
+    }
+
+    @Test
+    void peopleStayIn() throws Exception {
+        List<Reaction> faults = new ArrayList<>(List.of(success(), breakOff()));
+        List<UnaryOperator<String>> changes = List.of(
+                body -> body.replace("\"success\":true", "\"success\":false"),
+                body -> body.substring(0, body.length() - 3),
+                body -> body + "Alice",
+                body -> "Alice " + body,
+                body -> body.replace("\"data\"", "\"Alice Liddell\""),
+                body -> body.replace("[", "{\"Alice Liddell\":[").replace("]", "]}"),
+                body -> body.replace("2022-01-12T14:21:34.398Z", "Alice Liddell"),
+                body -> body.replace("\"aaa2e1c3-0d52-4b55-9c11-8d3cf1f1f001\"", "[\"Alice Liddell\"]"));
+        for (UnaryOperator<String> change : changes) {
+            faults.add(connection -> {
+                Op op = Op.at(connection.request().path());
+                answer(op.status(), change.apply(op.body())).to(connection);
+            });
+        }
+        try (Everything everything = new Everything();
+                var server = new FaultServer()) {
+            run(everything, server, faults, client(server, Way.TOKEN));
+            assertThat(everything.text())
+                    .contains("cannot be read", "attempt 1")
+                    .doesNotContain(PEOPLE);
+        }
+    }
+
+    /** Every operation meets every fault. */
+    private static void run(
+            Everything everything, FaultServer server, List<Reaction> faults, ActiveSessionClient.Builder builder) {
+        try (var client = builder.build()) {
+            everything.note(client);
+            everything.note(client.async());
+            everything.note(client.newBuilder());
+            for (Reaction fault : faults) {
+                server.always(fault);
+                Way.all().forEach(way -> run(everything, way, client));
+            }
+        }
+    }
+
+    private static void run(Everything everything, Way way, ActiveSessionClient client) {
+        try {
+            Object value = way.call(client);
+            everything.note(value);
+            if (value instanceof KickResult kicked) {
+                kicked.participants().forEach(everything::note);
+                kicked.participants().forEach(participant -> participant.createdAt());
+            }
+        } catch (RealtimeKitException e) {
+            everything.thrown(e);
+        }
+    }
+
+    private static ActiveSessionClient.Builder client(FaultServer server, String token) {
+        return Way.client(server.url())
+                .apiToken(token)
+                .attemptTimeout(Duration.ofMillis(200))
+                .maxRetries(0);
+    }
+
+    /** Servers that say the token back, each in another place. */
+    private static List<Reaction> echoes(String said) {
+        return List.of(
+                raw("HTTP/1.1 " + said + "\r\n\r\n"),
+                raw(said + "\r\n\r\n"),
+                raw("HTTP/1.1 400 " + said + "\r\nContent-Length: 0\r\n\r\n"),
+                raw("HTTP/1.1 200 OK\r\n" + said + "\r\nContent-Length: 0\r\n\r\n"),
+                raw("HTTP/1.1 200 OK\r\nContent-Length: " + said + "\r\n\r\n{}"),
+                raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + said + "\r\n"),
+                raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + said + "\r\n{\r\n0\r\n\r\n"),
+                raw("HTTP/1.1 200 OK\r\ncf-ray: " + said + "\r\nContent-Length: 0\r\n\r\n"),
+                raw("HTTP/1.1 200 OK\r\nX-Bad\u0000: " + said + "\r\nContent-Length: 0\r\n\r\n"),
+                raw("HTTP/1.1 204 OK\r\nX: " + said + "\r\nContent-Length: 2\r\n\r\n{}"),
+                raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + said.length() + "\r\n\r\n"
+                        + said),
+                answer(401, "{\"message\":\"bad token " + said + "\"}", "cf-ray: " + said),
+                answer(429, "slow down, " + said, "Retry-After: " + said),
+                answer(503, "<html>" + said + "</html>", "Location: http://" + said + "/"),
+                answer(302, "", "Location: http://elsewhere.example/?token=" + said),
+                answer(400, "{\"success\":false,\"error\":{\"code\":400,\"message\":\"" + said + "\"}}"),
+                answer(
+                        400,
+                        "{\"errors\":[{\"code\":6003,\"message\":\"" + said + "\",\"documentation_url\":\"" + said
+                                + "\",\"source\":{\"pointer\":\"" + said
+                                + "\"},\"error_chain\":[{\"code\":6111,\"message\":\""
+                                + said + "\"}]}]}"),
+                answer(400, "{\"detail\":\"" + said + "\"}"),
+                answer(400, "[\"" + said + "\""),
+                answer(200, "{\"success\":false,\"error\":{\"message\":\"" + said + "\"}}"),
+                answer(200, "{\"success\":\"" + said + "\",\"data\":\"" + said + "\"}"),
+                answer(200, "{\"" + said + "\":" + said + "}"),
+                answer(200, said));
+    }
+
+    private static OkHttpClient throwing(Exception failure) {
+        return new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    chain.proceed(chain.request()).close();
+                    if (failure instanceof IOException e) {
+                        throw e;
+                    }
+                    throw (RuntimeException) failure;
+                })
+                .build();
+    }
+
+    private static IOException nested(String token) {
+        IOException outer = new IOException("outer", new IOException("middle"));
+        IOException suppressed = new IOException("suppressed", new IOException("the deepest: " + token));
+        outer.getCause().addSuppressed(suppressed);
+        return outer;
+    }
+
+    private static String escaped(String token) {
+        return token.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
+    }
+
+    private static String hex(String token) {
+        return token.chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining());
+    }
+}
