@@ -8,6 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -16,7 +17,7 @@ import retrofit2.Retrofit;
 
 /** The OkHttp client below one or more of ours, the calls in flight on it, and its end. */
 final class Transport {
-    /** Each asynchronous call in flight has a thread of the dispatcher. */
+    /** Each asynchronous call in flight has a thread of the dispatcher, and without HTTP/2 a connection, which is kept. */
     private static final int MOST_IN_FLIGHT = 1_024;
 
     private final OkHttpClient http;
@@ -51,6 +52,7 @@ final class Transport {
         return new Transport(
                 new OkHttpClient.Builder()
                         .dispatcher(dispatcher)
+                        .connectionPool(new ConnectionPool(MOST_IN_FLIGHT, 5, TimeUnit.MINUTES))
                         .connectTimeout(Duration.ZERO)
                         .readTimeout(Duration.ZERO)
                         .writeTimeout(Duration.ZERO),
