@@ -13,7 +13,7 @@ final class Answers {
 
     static final int SLOW_MILLIS = 100;
     /** Long enough for a thousand calls to be in flight together, and to be weighed. */
-    static final int HELD_MILLIS = 6_000;
+    static final int HELD_MILLIS = 10_000;
 
     private static final String SESSION = """
             {"success":true,"data":{"id":"813432c7-3c5a-45e2-9acf-eef7061c7584",\

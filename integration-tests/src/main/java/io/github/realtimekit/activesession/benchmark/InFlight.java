@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession.benchmark;
 
 import static io.github.realtimekit.activesession.benchmark.Answers.HELD;
+import static io.github.realtimekit.activesession.benchmark.Answers.SLOW;
 import static io.github.realtimekit.activesession.benchmark.BurstBenchmark.CALLS;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
@@ -8,7 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /**
@@ -19,28 +21,28 @@ public final class InFlight {
     private InFlight() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Supplier<CompletableFuture<?>> start = args[0].equals("facade") ? facade() : okHttp();
-        burst(start);
-        System.out.println(burst(start));
+        Function<String, CompletableFuture<?>> start = args[0].equals("facade") ? facade() : okHttp();
+        Stream.generate(() -> start.apply(SLOW)).limit(CALLS).toList().forEach(CompletableFuture::join);
+        System.out.println(weigh(start));
         System.exit(0);
     }
 
-    private static Supplier<CompletableFuture<?>> facade() {
+    private static Function<String, CompletableFuture<?>> facade() {
         ActiveSessionClient client = Target.client();
-        return () -> client.async().get(HELD);
+        return meeting -> client.async().get(meeting);
     }
 
-    private static Supplier<CompletableFuture<?>> okHttp() {
+    private static Function<String, CompletableFuture<?>> okHttp() {
         OkHttpClient http = BurstBenchmark.raised();
         HandWritten requests = new HandWritten(http, Target.baseUrl());
-        return () -> BurstBenchmark.start(http.newCall(requests.getRequest(HELD)));
+        return meeting -> BurstBenchmark.start(http.newCall(requests.getRequest(meeting)));
     }
 
-    private static long burst(Supplier<CompletableFuture<?>> start) throws InterruptedException {
+    private static long weigh(Function<String, CompletableFuture<?>> start) throws InterruptedException {
         long before = usedHeap();
         List<CompletableFuture<?>> calls = new ArrayList<>(CALLS);
         for (int i = 0; i < CALLS; i++) {
-            calls.add(start.get());
+            calls.add(start.apply(HELD));
         }
         Thread.sleep(Answers.HELD_MILLIS / 3); // by then all of them are on the wire
         long during = usedHeap();
