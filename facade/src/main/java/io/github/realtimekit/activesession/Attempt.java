@@ -62,9 +62,10 @@ final class Attempt {
         return token;
     }
 
-    /** What went wrong first, without the token: a peer can say it back. */
+    /** What went wrong, without the token: a peer can say it back. */
     Throwable cleaned(Throwable problem) {
-        return token.strikeOut(failure == null ? problem : failure);
+        Throwable cause = problem instanceof SentOnce ? problem.getCause() : problem;
+        return token.strikeOut(cause == null ? problem : cause);
     }
 
     /** The complete answer, or null if there was none. */
@@ -147,8 +148,7 @@ final class Attempt {
 
     private Response sendOnce(Interceptor.Chain chain) throws IOException {
         if (sent) {
-            // Not another IOException: after this one the transport does not try again.
-            throw new ProtocolException("a request is sent no more than once");
+            throw new SentOnce(failure);
         }
         sent = true;
         Response response;
@@ -156,11 +156,10 @@ final class Attempt {
             response = chain.proceed(chain.request());
         } catch (IOException e) {
             failure = e;
-            throw e;
+            throw new SentOnce(e);
         }
         if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
-            sent = false; // the proxy's answer: the service has seen nothing, and the transport may try with
-            // credentials
+            sent = false; // the service has seen nothing, and the transport may try with credentials
         }
         return watched(withoutInvitation(response));
     }
@@ -194,5 +193,15 @@ final class Attempt {
         }
         asTheyCame = response.headers();
         return response.newBuilder().header("Retry-After", "1").build();
+    }
+
+    /** The transport connects anew and sends again after any other {@code IOException}, but not after this kind. */
+    private static final class SentOnce extends ProtocolException {
+        private static final long serialVersionUID = 1;
+
+        SentOnce(@Nullable IOException cause) {
+            super("a request is sent no more than once");
+            initCause(cause);
+        }
     }
 }

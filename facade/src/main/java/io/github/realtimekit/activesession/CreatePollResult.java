@@ -67,7 +67,7 @@ public final class CreatePollResult {
     }
 
     private @Nullable Object actionOrRaw() {
-        return Scalar.comparable(json.getAction(), Scalar::text);
+        return Scalar.optional(json.getAction(), Scalar::text);
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class KickAllResult {
 
     private List<@Nullable Object> values() {
         return Arrays.asList(
-                Scalar.comparable(json.getAction(), Scalar::text),
-                Scalar.comparable(json.getKickedParticipantsCount(), Scalar::count));
+                Scalar.optional(json.getAction(), Scalar::text),
+                Scalar.optional(json.getKickedParticipantsCount(), Scalar::count));
     }
 
     @Override

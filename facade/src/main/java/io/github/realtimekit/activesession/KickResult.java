@@ -63,7 +63,7 @@ public final class KickResult {
     }
 
     private @Nullable Object actionOrRaw() {
-        return Scalar.comparable(json.getAction(), Scalar::text);
+        return Scalar.optional(json.getAction(), Scalar::text);
     }
 
     /** How many were kicked, not who. */

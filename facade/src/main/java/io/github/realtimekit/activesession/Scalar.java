@@ -93,11 +93,13 @@ final class Scalar {
 
     /** What {@code equals} compares: the value, or what was sent where that cannot be read. */
     static @Nullable Object comparable(@Nullable Object raw, Function<Object, ? extends @Nullable Object> type) {
-        if (raw == null || absent(raw)) {
-            return null;
-        }
-        Object value = type.apply(raw);
+        Object value = raw == null ? null : type.apply(raw);
         return value == null ? raw : value;
+    }
+
+    /** The same for an optional field, where all that counts as not there is the same. */
+    static @Nullable Object optional(@Nullable Object raw, Function<Object, ? extends @Nullable Object> type) {
+        return absent(raw) ? null : comparable(raw, type);
     }
 
     /** The same for a list of texts, where a missing one is an empty one. */

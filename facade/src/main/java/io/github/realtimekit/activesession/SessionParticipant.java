@@ -58,9 +58,9 @@ public final class SessionParticipant {
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getCreatedAt(), Scalar::instant),
                 Scalar.comparable(json.getUpdatedAt(), Scalar::instant),
-                Scalar.comparable(json.getEmail(), Scalar::text),
-                Scalar.comparable(json.getName(), Scalar::text),
-                Scalar.comparable(json.getPicture(), Scalar::text));
+                Scalar.optional(json.getEmail(), Scalar::text),
+                Scalar.optional(json.getName(), Scalar::text),
+                Scalar.optional(json.getPicture(), Scalar::text));
     }
 
     @Override
