@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.Exchange.Plan;
+import io.github.realtimekit.activesession.generated.model.ActiveSessionJson;
 import io.github.realtimekit.activesession.generated.model.ActiveSessionResponseJson;
 import io.github.realtimekit.activesession.generated.model.CreatePollResponseJson;
 import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
@@ -10,25 +11,22 @@ import io.github.realtimekit.activesession.generated.model.ParticipantsJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The operations, each checked and ready to run: what the blocking and the asynchronous client share. */
 record Calls(Settings settings) {
 
     Exchange<?, ActiveSession> get(String meetingId) {
-        String meeting = Arguments.id("meetingId", meetingId);
-        return new Exchange<>(
-                settings,
-                meeting,
-                new Plan<>(
-                        Operation.GET,
-                        api -> api.getActiveSession(settings.accountId(), settings.appId(), meeting),
-                        ActiveSessionResponseJson::getSuccess,
-                        ActiveSessionResponseJson::getData,
-                        ActiveSession::new,
-                        null));
+        return look(meetingId, ActiveSession::new, null);
     }
 
     Exchange<?, Optional<ActiveSession>> find(String meetingId) {
+        return look(meetingId, (json, source) -> Optional.of(new ActiveSession(json, source)), Optional.empty());
+    }
+
+    private <T> Exchange<?, T> look(
+            String meetingId, BiFunction<ActiveSessionJson, Source, T> value, @Nullable T ifNotFound) {
         String meeting = Arguments.id("meetingId", meetingId);
         return new Exchange<>(
                 settings,
@@ -38,8 +36,8 @@ record Calls(Settings settings) {
                         api -> api.getActiveSession(settings.accountId(), settings.appId(), meeting),
                         ActiveSessionResponseJson::getSuccess,
                         ActiveSessionResponseJson::getData,
-                        (json, source) -> Optional.of(new ActiveSession(json, source)),
-                        Optional.empty()));
+                        value,
+                        ifNotFound));
     }
 
     Exchange<?, KickResult> kick(String meetingId, Participants participants) {

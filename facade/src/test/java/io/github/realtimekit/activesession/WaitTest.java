@@ -140,7 +140,7 @@ class WaitTest {
                 "٣",
                 "null",
                 "NaN",
-                "Xxx, 99 Yyy 2026 10:00:05 GMT",
+                "Abc, 99 Def 2026 10:00:05 GMT",
                 "2026-11-21T10:00:05Z",
                 "Sat, 21 Nov 2026"
             })
