@@ -61,7 +61,7 @@ final class ProjectCopy {
     /** Runs Maven there, with what is in the local repository. */
     Build maven(String... arguments) throws IOException, InterruptedException {
         Path maven = Path.of(System.getProperty("maven.home"), "bin", windows() ? "mvn.cmd" : "mvn");
-        List<String> command = new ArrayList<>(List.of(maven.toString(), "-o", "-B", "-q"));
+        List<String> command = new ArrayList<>(List.of(maven.toString(), "-o", "-B"));
         command.add("-Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
         command.addAll(List.of(arguments));
         Path log = root.resolve("build.log");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes of the document in a copy of this project, and what the ordinary build there makes of them. */
+/** Changes in a copy of this project, and what the ordinary build there makes of them. */
 @Tag("slow")
 class RebuildTest {
     private static final String DOCUMENT = "openapi/active-session.yaml";
@@ -47,6 +47,23 @@ class RebuildTest {
         assertThat(project.file(SOURCES + MODEL + "ActiveSessionJson.java"))
                 .content()
                 .contains("getRecordingUrl()");
+    }
+
+    @Test
+    void aGeneratedTypeInAPublicSignatureFailsTheBuild() throws Exception {
+        ProjectCopy project = ProjectCopy.in(folder);
+        project.replace(
+                "facade/src/main/java/io/github/realtimekit/activesession/ActiveSession.java",
+                "    private List<@Nullable Object> values() {",
+                "    /** {@return it all} */\n    public ActiveSessionJson json() {\n        return json;\n    }\n\n"
+                        + "    private List<@Nullable Object> values() {");
+
+        Build build = project.maven("compile", "-pl", "facade", "-am");
+
+        assertThat(build.exitCode()).isNotZero();
+        assertThat(build.log())
+                .contains("model.ActiveSessionJson in module io.github.realtimekit.activesession.generated"
+                        + " is not indirectly exported");
     }
 
     @Test
