@@ -3,7 +3,6 @@
 module io.github.realtimekit.activesession {
     requires com.google.gson;
     requires io.github.realtimekit.activesession.generated;
-    requires java.logging; // only to see whether DEBUG is off; OkHttp loads it anyway
     requires kotlin.stdlib; // OkHttp 4 is an automatic module and names it nowhere
     requires transitive okhttp3; // a client can be handed in
     requires okio;
