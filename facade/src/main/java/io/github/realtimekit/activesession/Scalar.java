@@ -3,6 +3,8 @@ package io.github.realtimekit.activesession;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Scalar {
     /** No count and no amount needs more; a million digits would take seconds to convert. */
     private static final int LONGEST_NUMBER = 100;
+
+    /** A timestamp as the service sends it, with a zero for each digit. */
+    private static final String USUAL_FORM = "0000-00-00T00:00:00.000Z";
 
     private Scalar() {}
 
@@ -70,11 +75,46 @@ final class Scalar {
 
     static @Nullable Instant instant(@Nullable Object raw) {
         String text = text(raw);
+        if (text == null) {
+            return null;
+        }
         try {
-            return text == null ? null : Instant.parse(text);
+            return hasUsualForm(text) ? usual(text) : Instant.parse(text);
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Many fields of an answer are timestamps: {@code Instant.parse} takes twenty times as long for each. */
+    private static boolean hasUsualForm(String text) {
+        if (text.length() != USUAL_FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char form = USUAL_FORM.charAt(i);
+            char c = text.charAt(i);
+            if (form == '0' ? c < '0' || c > '9' : c != form) {
+                return false;
+            }
+        }
+        // Only Instant.parse knows of 24:00 and of leap seconds.
+        return digits(text, 11, 13) < 24 && digits(text, 17, 19) < 60;
+    }
+
+    private static Instant usual(String text) {
+        return LocalDateTime.of(
+                        digits(text, 0, 4),
+                        digits(text, 5, 7),
+                        digits(text, 8, 10),
+                        digits(text, 11, 13),
+                        digits(text, 14, 16),
+                        digits(text, 17, 19),
+                        digits(text, 20, 23) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /** A free-form object with numbers as {@code Long}, or {@code BigDecimal} where that does not hold them exactly. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +141,38 @@ class ScalarTest {
         for (String other : List.of("\"yes\"", "1", "0", "\"TRUE\"", "{}", "[]", "null", "\"\"")) {
             assertThat(Scalar.flag(json(other))).as(other).isNull();
         }
+    }
+
+    static Stream<String> timestamps() {
+        Stream<String> edges = Stream.of("02-29", "12-31", "00-01", "13-01", "01-32", "01-00")
+                .flatMap(day -> Stream.of("2023", "2024", "0000", "1900", "9999")
+                        .flatMap(year -> Stream.of(
+                                        "00:00:00.000", "23:59:59.999", "23:59:60.000", "24:00:00.000", "12:60:00.000")
+                                .map(time -> year + "-" + day + "T" + time + "Z")));
+        Random random = new Random(1);
+        Stream<String> mutated = Stream.generate(() -> {
+                    StringBuilder text = new StringBuilder("2022-01-12T14:21:34.398Z");
+                    for (int changes = random.nextInt(3); changes >= 0; changes--) {
+                        text.setCharAt(
+                                random.nextInt(text.length()), "0123456789-:.TZtz +٣".charAt(random.nextInt(20)));
+                    }
+                    return text.toString();
+                })
+                .limit(20_000);
+        return Stream.concat(edges, mutated);
+    }
+
+    @Test
+    void aTimestampInTheUsualFormReadsAsTheJdkReadsIt() {
+        assertThat(timestamps()).allSatisfy(text -> {
+            Instant expected = null;
+            try {
+                expected = Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                // and so none is expected
+            }
+            assertThat(Scalar.instant(text)).isEqualTo(expected);
+        });
     }
 
     @Test
