@@ -105,9 +105,6 @@ final class Attempt {
     }
 
     private Response signAndRead(Interceptor.Chain chain) throws IOException {
-        if (chain.call().isCanceled()) {
-            throw new IOException("Canceled");
-        }
         Token signature = Token.from(tokens);
         token = signature;
         Request request = chain.request()

@@ -104,7 +104,7 @@ final class Exchange<E, T> {
                 .thenRunAsync(this::giveUp);
         future.whenComplete((value, failure) -> {
             alarm.cancel(false);
-            stopWireAndWait(); // cancelled, or completed by somebody else
+            stop("its future was completed", null); // by whoever got it, perhaps: cancelled
             settings.transport().end(this);
         });
         send();
@@ -118,9 +118,6 @@ final class Exchange<E, T> {
     }
 
     private void send() {
-        if (future.isDone()) {
-            return;
-        }
         try {
             next().enqueue(new Callback<E>() {
                 @Override
@@ -146,12 +143,7 @@ final class Exchange<E, T> {
                 future.complete(outcome());
                 return;
             }
-            CompletableFuture<Void> pausing = settings.clock().after(pause);
-            wait = pausing;
-            pausing.thenRunAsync(this::send);
-            if (future.isDone()) {
-                pausing.cancel(false);
-            }
+            beginWait(pause).thenRunAsync(this::send);
         } catch (RuntimeException e) {
             future.completeExceptionally(e);
         }
@@ -159,11 +151,7 @@ final class Exchange<E, T> {
 
     /** Waits between two attempts of a blocking call. */
     private void sleep(Duration pause) {
-        CompletableFuture<Void> pausing = settings.clock().after(pause);
-        wait = pausing;
-        if (stopped != null) {
-            pausing.cancel(false);
-        }
+        CompletableFuture<Void> pausing = beginWait(pause);
         try {
             pausing.get();
         } catch (InterruptedException e) {
@@ -176,6 +164,15 @@ final class Exchange<E, T> {
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private CompletableFuture<Void> beginWait(Duration pause) {
+        CompletableFuture<Void> pausing = settings.clock().after(pause);
+        wait = pausing;
+        if (stopped != null) {
+            pausing.cancel(false);
+        }
+        return pausing;
     }
 
     /** A new attempt, ready to be sent. */
@@ -192,7 +189,7 @@ final class Exchange<E, T> {
         next.timeout().timeout(attemptLimit, TimeUnit.NANOSECONDS);
         attempt = tag;
         call = next;
-        if (stopped != null || future.isDone()) {
+        if (stopped != null) {
             next.cancel();
         }
         return next;
@@ -280,7 +277,14 @@ final class Exchange<E, T> {
 
     private void stop(String reason, @Nullable Throwable cause) {
         stopped = new Stop(reason, cause);
-        stopWireAndWait();
+        Call<E> current = call;
+        if (current != null) {
+            current.cancel();
+        }
+        CompletableFuture<Void> pausing = wait;
+        if (pausing != null) {
+            pausing.cancel(false);
+        }
     }
 
     /** Completes the future of a call that was stopped. Nothing can be sent any more, so what was sent is known. */
@@ -301,17 +305,6 @@ final class Exchange<E, T> {
     private void leftOpen(boolean open) {
         if (open) {
             mayHaveBeenProcessed = true;
-        }
-    }
-
-    private void stopWireAndWait() {
-        Call<E> current = call;
-        if (current != null) {
-            current.cancel();
-        }
-        CompletableFuture<Void> pausing = wait;
-        if (pausing != null) {
-            pausing.cancel(false);
         }
     }
 

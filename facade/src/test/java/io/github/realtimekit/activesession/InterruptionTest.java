@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ends of a wait from outside. */
+/** Ends of a wait from outside, each long before its 30 seconds are over. */
+@Timeout(20)
 class InterruptionTest {
     /** The real waits, and word of each as it begins. */
     private static class Watched extends Clock {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,22 @@ class SentOnceTest {
             }
         }
         assertThat(seen).allSatisfy(line -> assertThat(line).endsWith(": 1 on a kept-alive connection"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.realtimekit.activesession.faults.Way#all")
+    void anAnswerThatInvitesToRepeatArrivesAsItWasSent(Way way) throws Exception {
+        for (int status : List.of(408, 503)) {
+            try (var server = new FaultServer(answer(status, "{\"message\":\"not now\"}", "Retry-After: 0"));
+                    var client = Way.client(server.url()).maxRetries(0).build()) {
+                assertThat(way.failure(client)).isInstanceOfSatisfying(ApiException.class, e -> {
+                    assertThat(e.status()).isEqualTo(status);
+                    assertThat(e.retryAfter()).contains(Duration.ZERO);
+                    assertThat(e.response().headers().get("Retry-After")).containsExactly("0");
+                    assertThat(e.response().body()).contains("not now");
+                });
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,161 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A call that is ended from outside sends nothing afterwards, at whatever moment that happens. */
+class EndedMidwayTest {
+    private static final Step AGAIN = Step.answer(429, "", "Retry-After: 0");
+
+    /** Does something at one of the moments at which a call looks at the clock or asks for the token. */
+    private static final class Tripwire extends Clock {
+        private final AtomicInteger moments = new AtomicInteger();
+        private final int moment;
+        private Runnable trip = () -> {};
+
+        Tripwire(int moment) {
+            this.moment = moment;
+        }
+
+        boolean tripped() {
+            return moments.get() >= moment;
+        }
+
+        void pass() {
+            if (moments.incrementAndGet() == moment) {
+                trip.run();
+            }
+        }
+
+        @Override
+        long nanoTime() {
+            pass();
+            return super.nanoTime();
+        }
+
+        @Override
+        Instant now() {
+            pass();
+            return super.now();
+        }
+
+        @Override
+        CompletableFuture<Void> after(Duration wait) {
+            pass();
+            return super.after(wait);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.realtimekit.activesession.Calling#all")
+    void afterCloseNothingIsSent(Calling calling) throws Exception {
+        int moment = 1;
+        while (closedAt(moment, calling)) {
+            moment++;
+        }
+        assertThat(moment).as("moments of a call with two attempts").isGreaterThan(10);
+    }
+
+    /** Returns false when the call has no such moment. */
+    private static boolean closedAt(int moment, Calling calling) throws InterruptedException {
+        Tripwire clock = new Tripwire(moment);
+        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), AGAIN, calling.success());
+        Dispatcher dispatcher = new Dispatcher();
+        AtomicInteger sent = new AtomicInteger();
+
+        ActiveSessionClient client = network.client()
+                .httpClient(network.http().newBuilder().dispatcher(dispatcher).build())
+                .clock(clock)
+                .apiToken(() -> {
+                    clock.pass();
+                    return Calling.TOKEN;
+                })
+                .build();
+        clock.trip = () -> {
+            sent.set(network.requests().size());
+            client.close();
+        };
+        Throwable failure = catchThrowable(() -> calling.on(client));
+        dispatcher.executorService().shutdown();
+        assertThat(dispatcher.executorService().awaitTermination(20, TimeUnit.SECONDS))
+                .isTrue();
+        if (!clock.tripped()) {
+            assertThat(failure).isNull();
+            return false;
+        }
+        String when = "moment " + moment + ", " + sent + " sent";
+        assertThat(network.requests()).as(when).hasSize(sent.get());
+        if (failure == null) {
+            assertThat(sent).as(when).hasValue(2);
+        } else {
+            assertThat(failure).as(when).hasMessageContaining("the client").hasMessageContaining("closed");
+        }
+        if (failure instanceof TransportException e && sent.get() == 2) {
+            assertThat(e.requestMayHaveBeenProcessed()).as(when).isTrue();
+        }
+        return true;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Calling.Kind.class)
+    void afterCancellingAFutureNothingIsSent(Calling.Kind kind) throws Exception {
+        CompletableFuture<CompletableFuture<?>> future = new CompletableFuture<>();
+        CountDownLatch ended = new CountDownLatch(2);
+        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), AGAIN);
+        OkHttpClient http = network.http()
+                .newBuilder()
+                .eventListener(new EventListener() {
+                    @Override
+                    public void callEnd(Call call) {
+                        ended.countDown();
+                    }
+
+                    @Override
+                    public void callFailed(Call call, IOException problem) {
+                        ended.countDown();
+                    }
+                })
+                .build();
+        Clock clock = new Clock() {
+            private boolean waited;
+
+            @Override
+            CompletableFuture<Void> after(Duration wait) {
+                waited = true;
+                return super.after(wait);
+            }
+
+            @Override
+            long nanoTime() {
+                if (waited) {
+                    future.join().cancel(true); // the second attempt is about to be sent
+                }
+                return super.nanoTime();
+            }
+        };
+
+        try (ActiveSessionClient client =
+                network.client().httpClient(http).clock(clock).build()) {
+            future.complete(new Calling(kind, true).future(client));
+
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(future.join()).isCancelled();
+        }
+        assertThat(network.requests()).hasSize(1);
+    }
+}
