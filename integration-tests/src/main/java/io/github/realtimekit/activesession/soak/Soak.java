@@ -82,15 +82,14 @@ public final class Soak {
         for (int i = 0; i < THREADS; i++) {
             Random random = new Random(seed + i + 1);
             Thread thread = new Thread(() -> callUntilTheEnd(random), "soak-" + i);
+            thread.setDaemon(true);
             threads.add(thread);
             thread.start();
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        settle(length.plus(TIMEOUT).plus(GRACE), () -> threads.stream().noneMatch(Thread::isAlive));
         long heapAfter = usedHeap();
         client.close();
-        settle(() -> server.openConnections() == 0 && clientThreads() <= threadsBefore);
+        settle(GRACE, () -> server.openConnections() == 0 && clientThreads() <= threadsBefore);
         check(threadsBefore, heapBefore, heapAfter);
         report(heapBefore, heapAfter);
         server.close();
@@ -231,8 +230,8 @@ public final class Soak {
         }
     }
 
-    private static void settle(BooleanSupplier settled) {
-        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    private static void settle(Duration atMost, BooleanSupplier settled) {
+        long limit = System.nanoTime() + atMost.toNanos();
         while (!settled.getAsBoolean() && System.nanoTime() < limit) {
             LockSupport.parkNanos(10_000_000);
         }
