@@ -4,6 +4,7 @@ import io.github.realtimekit.activesession.Json.NotReadable;
 import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -323,7 +324,7 @@ final class Exchange<E, T> {
             return "the token supplier failed, the cause tells how"; // its own words could have a token in them
         }
         if (settings.clock().nanoTime() - attemptStarted >= attemptLimit) {
-            return noAnswerIn(Duration.ofNanos(attemptLimit));
+            return noAnswerIn(left() > 0 ? settings.attemptTimeout() : settings.timeout());
         }
         String problem = over.sent()
                 ? "no complete answer"
@@ -332,7 +333,8 @@ final class Exchange<E, T> {
     }
 
     private static String noAnswerIn(Duration limit) {
-        return "no answer within " + limit.toMillis() / 1000.0 + " s";
+        return "no answer within "
+                + BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** Nanoseconds until the call's deadline. */

@@ -113,7 +113,7 @@ class MessageTest {
                 Arguments.of(
                         Kind.CREATE_POLL,
                         Step.silent().after(Duration.ofSeconds(20)),
-                        "create a poll in meeting 'meeting-1': no answer within 20.0 s (1 attempt);"
+                        "create a poll in meeting 'meeting-1': no answer within 20 s (1 attempt);"
                                 + " the poll may exist: look before posting it again"),
                 Arguments.of(
                         Kind.KICK,

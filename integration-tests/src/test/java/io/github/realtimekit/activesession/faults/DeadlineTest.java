@@ -49,7 +49,7 @@ class DeadlineTest {
     void anAttemptEndsByItsOwnLimit() throws Exception {
         Together together = new Together();
         Way.all()
-                .forEach(way -> together.add(way.toString(), "no answer within 1.0 s", () -> {
+                .forEach(way -> together.add(way.toString(), "no answer within 1 s", () -> {
                     try (var server = new FaultServer(silence());
                             var client = Way.client(server.url())
                                     .attemptTimeout(LIMIT)
@@ -57,7 +57,7 @@ class DeadlineTest {
                                     .maxRetries(0)
                                     .build()) {
                         String message = way.failure(client).getMessage();
-                        return message.contains("no answer within 1.0 s") ? "no answer within 1.0 s" : message;
+                        return message.contains("no answer within 1 s") ? "no answer within 1 s" : message;
                     }
                 }));
         assertThat(together.outcomes()).containsExactlyElementsOf(together.expected());
