@@ -33,20 +33,20 @@ class RebuildTest {
         project.replace(
                 DOCUMENT,
                 "        meta:\n          type: object\n",
-                "        recording_url:\n          type: string\n        meta:\n          type: object\n");
+                "        field_of_a_test:\n          type: string\n        meta:\n          type: object\n");
 
         Build build = project.maven(
                 "test", "-pl", "integration-tests", "-am", "-Dtest=NoOther", "-Dsurefire.failIfNoSpecifiedTests=false");
 
         assertThat(build.exitCode()).isNotZero();
         assertThat(build.log())
-                .contains("ActiveSession.recording_url is new in the spec: add Optional<String> recordingUrl() to"
+                .contains("ActiveSession.field_of_a_test is new in the spec: add Optional<String> fieldOfATest() to"
                         + " ActiveSession and to its equals")
                 .contains("Tests run: 1, Failures: 1")
                 .doesNotContain("COMPILATION ERROR");
         assertThat(project.file(SOURCES + MODEL + "ActiveSessionJson.java"))
                 .content()
-                .contains("getRecordingUrl()");
+                .contains("getFieldOfATest()");
     }
 
     @Test

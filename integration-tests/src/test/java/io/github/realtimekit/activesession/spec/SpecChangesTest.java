@@ -20,9 +20,9 @@ class SpecChangesTest {
     void aNewResponseFieldIsNamedWithTheAccessorItNeeds() throws IOException {
         assertThat(problemsAfter(
                         "        meta:\n          type",
-                        "        recording_url:\n          type: string\n        meta:\n          type"))
+                        "        field_of_a_test:\n          type: string\n        meta:\n          type"))
                 .containsExactly(
-                        "ActiveSession.recording_url is new in the spec: add Optional<String> recordingUrl() to"
+                        "ActiveSession.field_of_a_test is new in the spec: add Optional<String> fieldOfATest() to"
                                 + " ActiveSession and to its equals" + DECLARE);
     }
 
@@ -83,10 +83,10 @@ class SpecChangesTest {
         assertThat(problemsAfter(
                         "          description: What is asked.\n        options:\n          type: array\n"
                                 + "          description: The answers to choose from.\n",
-                        "          description: What is asked.\n        duration:\n          type: integer\n"
+                        "          description: What is asked.\n        field_of_a_test:\n          type: integer\n"
                                 + "        options:\n          type: array\n"))
                 .containsExactly(
-                        "NewPoll.duration is new in the spec and cannot be sent: add NewPoll.withDuration(int), and"
+                        "NewPoll.field_of_a_test is new in the spec and cannot be sent: add NewPoll.withFieldOfATest(int), and"
                                 + " put it into the body");
     }
 
