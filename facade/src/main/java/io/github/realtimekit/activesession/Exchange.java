@@ -4,7 +4,6 @@ import io.github.realtimekit.activesession.Json.NotReadable;
 import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +201,7 @@ final class Exchange<E, T> {
         if (over == null) {
             throw new AssertionError("an attempt comes before its end");
         }
+        call = null; // cancelling it now would be told to listeners of a handed-in client
         ApiResponse came = over.response(attempts);
         Log.attempt(plan.operation(), attempts, settings.clock().nanoTime() - attemptStarted, came);
         if (came == null) {
@@ -333,8 +333,7 @@ final class Exchange<E, T> {
     }
 
     private static String noAnswerIn(Duration limit) {
-        return "no answer within "
-                + BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+        return "no answer within " + Messages.seconds(limit);
     }
 
     /** Nanoseconds until the call's deadline. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
@@ -35,6 +36,11 @@ class HandedInClientTest {
                 public void callStart(Call call) {
                     seen.add("listener");
                 }
+
+                @Override
+                public void canceled(Call call) {
+                    seen.add("cancelled");
+                }
             })
             .callTimeout(Duration.ofSeconds(7))
             .authenticator((route, response) -> null)
@@ -47,7 +53,11 @@ class HandedInClientTest {
                 var client = Way.client(server.url()).httpClient(http).build()) {
             way.call(client);
             assertThat(server.requests()).hasSize(2);
+            http.dispatcher().executorService().shutdown();
+            assertThat(http.dispatcher().executorService().awaitTermination(20, TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(seen)
+                    .as("no attempt that came to its end is cancelled")
                     .containsExactly(
                             "listener",
                             "interceptor",
