@@ -146,8 +146,8 @@ public final class ActiveSession {
         return Arrays.asList(
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getAssociatedId(), Scalar::text),
-                Scalar.optional(json.getMeetingDisplayName(), Scalar::text),
-                Scalar.optional(json.getOrganizationId(), Scalar::text),
+                Scalar.comparableOptional(json.getMeetingDisplayName(), Scalar::text),
+                Scalar.comparableOptional(json.getOrganizationId(), Scalar::text),
                 Scalar.comparable(json.getStatus(), Scalar::text),
                 Scalar.comparable(json.getType(), Scalar::text),
                 Scalar.comparable(json.getLiveParticipants(), Scalar::count),
@@ -156,8 +156,8 @@ public final class ActiveSession {
                 Scalar.comparable(json.getCreatedAt(), Scalar::instant),
                 Scalar.comparable(json.getStartedAt(), Scalar::instant),
                 Scalar.comparable(json.getUpdatedAt(), Scalar::instant),
-                Scalar.optional(json.getEndedAt(), Scalar::instant),
-                Scalar.absent(json.getMeta()) ? Map.of() : Scalar.optional(json.getMeta(), Scalar::object),
+                Scalar.comparableOptional(json.getEndedAt(), Scalar::instant),
+                Scalar.absent(json.getMeta()) ? Map.of() : Scalar.comparable(json.getMeta(), Scalar::object),
                 breakoutRooms);
     }
 

@@ -38,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * appears twice. The waits are 0.5 s doubling to 8 s, less up to a quarter of chance, or what {@code Retry-After} says. If a
  * wait does not fit into what is left of the timeout, the call fails at once.
  *
- * <p><b>Time.</b> {@link Builder#timeout(Duration)} bounds the whole call: connecting, every attempt, every wait. Only the system's name
- * look-up cannot be cut short. Interrupting a blocked thread ends a wait at once with the thread's interrupt flag set; a request on the wire ends by its own
- * timeout, or at once on a virtual thread. Use {@link #async()} for calls that have to be cancelled.
+ * <p><b>Time.</b> {@link Builder#timeout(Duration)} bounds the whole call: connecting, every attempt, every wait. Only the
+ * system's name look-up cannot be cut short. Interrupting a blocked thread ends a wait at once with the thread's interrupt
+ * flag set; a request on the wire ends by its own timeout, or at once on a virtual thread. Use {@link #async()} for calls
+ * that have to be cancelled.
  */
 public final class ActiveSessionClient implements AutoCloseable {
     private final Builder builder;

@@ -2,7 +2,8 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.CreatePollResultJson;
 import io.github.realtimekit.activesession.generated.model.PollJson;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,20 +55,18 @@ public final class CreatePollResult {
         return source.response();
     }
 
+    private List<@Nullable Object> values() {
+        return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), poll);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CreatePollResult that
-                && Objects.equals(actionOrRaw(), that.actionOrRaw())
-                && Objects.equals(poll, that.poll);
+        return other instanceof CreatePollResult that && values().equals(that.values());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(actionOrRaw(), poll);
-    }
-
-    private @Nullable Object actionOrRaw() {
-        return Scalar.optional(json.getAction(), Scalar::text);
+        return values().hashCode();
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class KickAllResult {
 
     private List<@Nullable Object> values() {
         return Arrays.asList(
-                Scalar.optional(json.getAction(), Scalar::text),
-                Scalar.optional(json.getKickedParticipantsCount(), Scalar::count));
+                Scalar.comparableOptional(json.getAction(), Scalar::text),
+                Scalar.comparableOptional(json.getKickedParticipantsCount(), Scalar::count));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.KickResultJson;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,20 +50,18 @@ public final class KickResult {
         return source.response();
     }
 
+    private List<@Nullable Object> values() {
+        return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), participants);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof KickResult that
-                && Objects.equals(actionOrRaw(), that.actionOrRaw())
-                && participants.equals(that.participants);
+        return other instanceof KickResult that && values().equals(that.values());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(actionOrRaw(), participants);
-    }
-
-    private @Nullable Object actionOrRaw() {
-        return Scalar.optional(json.getAction(), Scalar::text);
+        return values().hashCode();
     }
 
     /** How many were kicked, not who. */

@@ -74,9 +74,9 @@ public final class Poll {
         return Arrays.asList(
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getQuestion(), Scalar::text),
-                Scalar.optional(json.getAnonymous(), Scalar::flag),
-                Scalar.optional(json.getHideVotes(), Scalar::flag),
-                Scalar.optional(json.getCreatedBy(), Scalar::text),
+                Scalar.comparableOptional(json.getAnonymous(), Scalar::flag),
+                Scalar.comparableOptional(json.getHideVotes(), Scalar::flag),
+                Scalar.comparableOptional(json.getCreatedBy(), Scalar::text),
                 Scalar.comparableList(json.getVoted()),
                 json.getOptions() == null ? null : options);
     }

@@ -138,7 +138,8 @@ final class Scalar {
     }
 
     /** The same for an optional field, where all that counts as not there is the same. */
-    static @Nullable Object optional(@Nullable Object raw, Function<Object, ? extends @Nullable Object> type) {
+    static @Nullable Object comparableOptional(
+            @Nullable Object raw, Function<Object, ? extends @Nullable Object> type) {
         return absent(raw) ? null : comparable(raw, type);
     }
 
@@ -190,7 +191,7 @@ final class Scalar {
         }
     }
 
-    /** The text of a JSON number, also of one in quotes; null for anything else, {@code NaN} and {@code 0x1} included. */
+    /** The text, in quotes or not, if it has only characters of JSON numbers, so not {@code NaN} or {@code 0x1}; else null. */
     private static @Nullable String number(@Nullable Object raw) {
         String text = text(raw);
         if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {

@@ -58,9 +58,9 @@ public final class SessionParticipant {
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getCreatedAt(), Scalar::instant),
                 Scalar.comparable(json.getUpdatedAt(), Scalar::instant),
-                Scalar.optional(json.getEmail(), Scalar::text),
-                Scalar.optional(json.getName(), Scalar::text),
-                Scalar.optional(json.getPicture(), Scalar::text));
+                Scalar.comparableOptional(json.getEmail(), Scalar::text),
+                Scalar.comparableOptional(json.getName(), Scalar::text),
+                Scalar.comparableOptional(json.getPicture(), Scalar::text));
     }
 
     @Override

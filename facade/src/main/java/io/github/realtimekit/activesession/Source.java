@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  * are asked for, and names the path of one that cannot be read.
  */
 final class Source {
-    /** Turns one element of a list, and where it stands, into a value. */
-    interface Reader<J, T> {
-        T read(J json, Source source);
-    }
-
     private final Answer answer;
     private final @Nullable Source parent;
     private final String name;
@@ -89,7 +85,7 @@ final class Source {
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
-    <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, Reader<J, T> reader) {
+    <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, BiFunction<J, Source, T> value) {
         if (list == null || list.isEmpty()) {
             return List.of();
         }
@@ -97,7 +93,7 @@ final class Source {
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(reader.read(json, new Source(answer, this, field, i)));
+                values.add(value.apply(json, new Source(answer, this, field, i)));
             }
         }
         return List.copyOf(values);
