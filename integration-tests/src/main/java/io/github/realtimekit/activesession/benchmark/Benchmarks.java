@@ -5,6 +5,7 @@ import static io.github.realtimekit.activesession.benchmark.Measurements.P50;
 import static io.github.realtimekit.activesession.benchmark.Measurements.P99;
 import static io.github.realtimekit.activesession.benchmark.Measurements.SCORE;
 
+import com.google.gson.Gson;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import kotlin.Unit;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -39,25 +44,35 @@ public final class Benchmarks {
     private final int rounds = Integer.parseInt(setting("benchmark.rounds", quick ? "2" : "10"));
     private final String only = setting("benchmark.only", ".*");
     private final int port;
-    private final String facadeClassPath;
+    private final Map<Class<?>, String> firstAnswers;
 
-    private Benchmarks(int port, String facadeClassPath) {
+    private Benchmarks(int port, String runtimeClassPath) {
         this.port = port;
-        this.facadeClassPath = facadeClassPath;
+        this.firstAnswers = Map.of(
+                FirstAnswer.class,
+                classPath(place(FirstAnswer.class), place(ActiveSessionClient.class), runtimeClassPath),
+                FirstAnswerByHand.class,
+                classPath(
+                        place(FirstAnswerByHand.class),
+                        place(OkHttpClient.class),
+                        place(Buffer.class),
+                        place(Unit.class),
+                        place(Gson.class)));
     }
 
     /** The argument is the file with the runtime class path of the library. */
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
-        String classPath = String.join(
-                File.pathSeparator,
-                place(ActiveSessionClient.class),
-                Files.readString(Path.of(args[0]), StandardCharsets.UTF_8).strip(),
-                place(FirstAnswer.class));
+        String runtimeClassPath =
+                Files.readString(Path.of(args[0]), StandardCharsets.UTF_8).strip();
         try (Programs.Server server = Programs.Server.start()) {
-            Benchmarks run = new Benchmarks(server.port(), classPath);
+            Benchmarks run = new Benchmarks(server.port(), runtimeClassPath);
             run.measure();
             System.out.println(new Table(run.measured, run.rounds).text());
         }
+    }
+
+    private static String classPath(String... places) {
+        return String.join(File.pathSeparator, places);
     }
 
     private static String place(Class<?> type) {
@@ -82,7 +97,7 @@ public final class Benchmarks {
             jmh(GetBenchmark.class, quick ? 1 : 4, quick ? 1 : 3);
             jmh(KickBenchmark.class, quick ? 1 : 2, quick ? 1 : 2);
             jmh(ErrorBenchmark.class, quick ? 1 : 3, quick ? 1 : 2);
-            jmh(ThreadsBenchmark.class, quick ? 1 : 4, quick ? 1 : 3);
+            jmh(ThreadsBenchmark.class, quick ? 1 : 5, quick ? 1 : 8);
             jmh(BurstBenchmark.class, quick ? 3 : 10, quick ? 2 : 10);
             jmh(SecondClientBenchmark.class, 1, 1);
             if (round <= 3 && InFlight.class.getSimpleName().matches(only)) {
@@ -145,7 +160,8 @@ public final class Benchmarks {
                 ? List.of(FirstAnswer.class, FirstAnswerByHand.class)
                 : List.of(FirstAnswerByHand.class, FirstAnswer.class);
         for (Class<?> program : programs) {
-            ProcessBuilder cold = Programs.java(facadeClassPath, List.of(Target.option(port)), program.getName());
+            String classPath = firstAnswers.get(program);
+            ProcessBuilder cold = Programs.java(classPath, List.of(Target.option(port)), program.getName());
             long start = System.nanoTime();
             Process process = cold.start();
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
@@ -158,7 +174,7 @@ public final class Benchmarks {
             process.waitFor();
             if (turn == 1) {
                 long classes = Programs.lines(Programs.java(
-                                facadeClassPath,
+                                classPath,
                                 List.of(Target.option(port), "-Xlog:class+load:stdout:none"),
                                 program.getName()))
                         .stream()

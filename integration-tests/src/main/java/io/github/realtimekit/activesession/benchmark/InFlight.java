@@ -14,17 +14,21 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /**
- * Weighs the heap with a thousand calls in flight, a second time, when all classes are there: prints the bytes for each
- * call. The argument says who makes them.
+ * Weighs the heap with a thousand calls in flight on a new client, when all classes are there: prints the bytes for each
+ * call, its connection included. The argument says who makes them.
  */
 public final class InFlight {
     private InFlight() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Function<String, CompletableFuture<?>> start = args[0].equals("facade") ? facade() : okHttp();
-        Stream.generate(() -> start.apply(SLOW)).limit(CALLS).toList().forEach(CompletableFuture::join);
-        System.out.println(weigh(start));
+        Function<String, CompletableFuture<?>> warmUp = caller(args[0]);
+        Stream.generate(() -> warmUp.apply(SLOW)).limit(CALLS).toList().forEach(CompletableFuture::join);
+        System.out.println(weigh(caller(args[0])));
         System.exit(0);
+    }
+
+    private static Function<String, CompletableFuture<?>> caller(String who) {
+        return who.equals("facade") ? facade() : okHttp();
     }
 
     private static Function<String, CompletableFuture<?>> facade() {

@@ -61,6 +61,16 @@ final class Series {
                         sorted.get(sorted.size() - 1 - cut));
     }
 
+    /** Whether the whole interval is. */
+    boolean isAtMost(double limit) {
+        return !values.isEmpty() && sorted().get(values.size() - 1 - outside()) <= limit;
+    }
+
+    /** Whether the whole interval is. */
+    boolean isAtLeast(double limit) {
+        return !values.isEmpty() && sorted().get(outside()) >= limit;
+    }
+
     /** How many values on each side lie outside of the interval: the signs of n differences are a fair coin's. */
     private int outside() {
         int n = values.size();

@@ -136,17 +136,20 @@ final class Table {
     }
 
     private void atMost(String name, double limit, Series ratio) {
-        verdict(name, limit, ratio, !ratio.isEmpty() && ratio.median() <= limit);
+        verdict(name, limit, ratio, ratio.isAtMost(limit), ratio.isAtLeast(limit));
     }
 
     private void atLeast(String name, double limit, Series ratio) {
-        verdict(name, limit, ratio, !ratio.isEmpty() && ratio.median() >= limit);
+        verdict(name, limit, ratio, ratio.isAtLeast(limit), ratio.isAtMost(limit));
     }
 
-    private void verdict(String name, double limit, Series ratio, boolean met) {
+    /** Neither is true where the interval has the limit inside. */
+    private void verdict(String name, double limit, Series ratio, boolean met, boolean missed) {
         if (!ratio.isEmpty()) {
             String shown = String.format(Locale.ROOT, "%.2f", limit);
-            lines.add(new String[] {name, shown, ratio.withInterval("%.2f"), met ? "met" : "MISSED"});
+            lines.add(
+                    new String[] {name, shown, ratio.withInterval("%.2f"), met ? "met" : missed ? "MISSED" : "undecided"
+                    });
         }
     }
 
@@ -158,20 +161,23 @@ final class Table {
     }
 
     private void calls(String title, Class<?> benchmark, String suffix) {
-        lines.add(new String[] {"", "p50 µs", "/ hand-written", "p99 µs", "bytes", "/ hand-written"});
+        lines.add(new String[] {"", "p50 µs", "/ hand-written", "p99 µs", "/ hand-written", "bytes", "/ hand-written"});
         Series hand = measured.of(benchmark, "handWritten" + suffix, P50);
+        Series handP99 = measured.of(benchmark, "handWritten" + suffix, P99);
         Series handBytes = measured.of(benchmark, "handWritten" + suffix, BYTES);
         ROWS.forEach((row, name) -> {
             Series p50 = measured.of(benchmark, row + suffix, P50);
+            Series p99 = measured.of(benchmark, row + suffix, P99);
             Series bytes = measured.of(benchmark, row + suffix, BYTES);
             if (!p50.isEmpty()) {
                 lines.add(new String[] {
                     name,
                     p50.shown("%,.1f"),
                     p50.dividedBy(hand).withInterval("%.2f"),
-                    measured.of(benchmark, row + suffix, P99).shown("%,.1f"),
+                    p99.shown("%,.1f"),
+                    p99.dividedBy(handP99).withInterval("%.2f"),
                     bytes.shown("%,.0f"),
-                    bytes.dividedBy(handBytes).shown("%.2f")
+                    bytes.dividedBy(handBytes).withInterval("%.2f")
                 });
             }
         });

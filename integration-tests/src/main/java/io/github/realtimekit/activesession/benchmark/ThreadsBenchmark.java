@@ -12,10 +12,12 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Many threads that share one client. */
-@Threads(64)
+@Threads(ThreadsBenchmark.THREADS)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class ThreadsBenchmark {
+    static final int THREADS = 64;
+
     @Benchmark
     public void facade(Clients clients, Blackhole reader) {
         Reading.all(clients.facade.get(TYPICAL), reader);
