@@ -18,5 +18,6 @@ fun nullIsNoArgument(client: ActiveSessionClient, perhaps: String?) {
 fun whatComesBackIsKnownNotToBeNull(session: ActiveSession) {
     val id: Int = session.id() // Initializer type mismatch: expected 'Int', actual 'String'.
     val room: Int = session.breakoutRooms().first() // Initializer type mismatch: expected 'Int', actual 'ActiveSession'.
-    println("$id $room ${session.id().length}")
+    val region: Any = session.meta().getValue("region") // Initializer type mismatch: expected 'Any', actual 'Any?'.
+    println("$id $room $region ${session.id().length}")
 }

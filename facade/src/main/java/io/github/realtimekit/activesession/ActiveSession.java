@@ -133,7 +133,7 @@ public final class ActiveSession {
      * {@return free-form data about the session, empty if there is none} Values are {@code String}, {@code Boolean},
      * {@code Long}, {@code BigDecimal} for other numbers, {@code List}, {@code Map} or null. Unmodifiable.
      */
-    public Map<String, Object> meta() {
+    public Map<String, @Nullable Object> meta() {
         return source.optionalObject("meta", json.getMeta());
     }
 

@@ -158,8 +158,8 @@ public final class ActiveSessionClient implements AutoCloseable {
     }
 
     /**
-     * {@return a builder with the settings of this client} What it builds shares this client's connections, and ends with it.
-     * It is cheap: the way to another timeout for one call.
+     * {@return a builder with the settings of this client} What it builds shares this client's connections, and ends with
+     * it, unless it is given an {@code httpClient}. It is cheap: the way to another timeout for one call.
      *
      * <pre>{@code
      * client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId);
@@ -172,7 +172,8 @@ public final class ActiveSessionClient implements AutoCloseable {
     /**
      * Ends the calls in flight with a {@link TransportException} and closes the connections; every later call is an
      * {@code IllegalStateException}. Closing twice does no harm. A handed-in {@code OkHttpClient} stays as it is. On a client
-     * that was made with {@link #newBuilder()} this does nothing: the first one has the connections.
+     * that was made with {@link #newBuilder()}, and not given an {@code httpClient} of its own, this does nothing: the first
+     * one has the connections.
      */
     @Override
     public void close() {

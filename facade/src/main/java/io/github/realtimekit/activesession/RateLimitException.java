@@ -1,9 +1,9 @@
 package io.github.realtimekit.activesession;
 
 /**
- * Too many requests, and no time left in the call to wait: call again after {@link #retryAfter()}, or, if that is empty,
- * after up to five minutes. The limit is shared by everything that uses the token. Nothing was carried out by the
- * request that was answered so.
+ * Too many requests, and no repeat left or no time for one: call again after {@link #retryAfter()}, or, if that is empty,
+ * after up to five minutes. The limit is shared by everything that uses the token. The request that was refused so had no
+ * effect.
  */
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;

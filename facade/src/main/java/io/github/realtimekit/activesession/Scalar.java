@@ -118,7 +118,7 @@ final class Scalar {
     }
 
     /** A free-form object with numbers as {@code Long}, or {@code BigDecimal} where that does not hold them exactly. */
-    static @Nullable Map<String, Object> object(@Nullable Object raw) {
+    static @Nullable Map<String, @Nullable Object> object(@Nullable Object raw) {
         try {
             return raw instanceof Map<?, ?> map ? copy(map) : null;
         } catch (NumberFormatException e) { // an exponent that no BigDecimal has
@@ -163,19 +163,18 @@ final class Scalar {
         return text == null ? "?" : Messages.excerpt(text);
     }
 
-    private static Map<String, Object> copy(Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), free(value)));
         return Collections.unmodifiableMap(copy);
     }
 
-    @SuppressWarnings("NullAway") // JSON has nulls, and a copy keeps them
-    private static Object free(@Nullable Object raw) {
+    private static @Nullable Object free(@Nullable Object raw) {
         if (raw instanceof Map<?, ?> map) {
             return copy(map);
         }
         if (raw instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>(list.size());
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
             list.forEach(element -> copy.add(free(element)));
             return Collections.unmodifiableList(copy);
         }

@@ -73,7 +73,7 @@ final class Source {
                 : Optional.of(required(field, raw, Scalar.flag(raw), "true or false"));
     }
 
-    Map<String, Object> optionalObject(String field, @Nullable Object raw) {
+    Map<String, @Nullable Object> optionalObject(String field, @Nullable Object raw) {
         return Scalar.absent(raw)
                 ? Map.of()
                 : required(field, raw, Scalar.object(raw), "an object, or has a number beyond measure");

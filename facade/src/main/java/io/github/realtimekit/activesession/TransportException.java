@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * was interrupted, the client was closed, or the token supplier failed. {@link #getCause()} tells the transport's side
  * of it.
  *
- * <p>Before repeating a {@code createPoll}, ask {@link #requestMayHaveBeenProcessed()}; the other operations have the
- * same effect when repeated.
+ * <p>Before repeating a {@code createPoll}, ask {@link #requestMayHaveBeenProcessed()}. The other operations have the same
+ * effect when repeated, but a late {@code kickAll} reaches whoever has joined since.
  */
 public final class TransportException extends RealtimeKitException {
     private static final long serialVersionUID = 1;

@@ -9,7 +9,10 @@ import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.Poll;
 import okhttp3.OkHttpClient;
 
-/** The four operations on the module path; OkHttp comes with the requirement of the client. */
+/**
+ * On the module path: with a client of our own making and with one that is handed in. OkHttp comes with the requirement of
+ * the client.
+ */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
 
@@ -17,12 +20,16 @@ public final class Main {
         for (Class<?> type : new Class<?>[] {Main.class, ActiveSessionClient.class, OkHttpClient.class}) {
             mustBeEqual(true, type.getModule().isNamed());
         }
-        try (ActiveSessionClient client = ActiveSessionClient.builder()
+        ActiveSessionClient.Builder builder = ActiveSessionClient.builder()
                 .apiToken("a-token")
                 .accountId("023e105f4ecef8ad9ca31a8372d0c353")
                 .appId("14a396e7-ca44-4937-bf1f-050a69118543")
-                .baseUrl(args[0])
-                .build()) {
+                .baseUrl(args[0]);
+        try (ActiveSessionClient client = builder.build()) {
+            mustBeEqual(2, client.get(MEETING).liveParticipants());
+        }
+        OkHttpClient own = new OkHttpClient();
+        try (ActiveSessionClient client = builder.httpClient(own).build()) {
             ActiveSession session = client.get(MEETING);
             mustBeEqual(2, session.liveParticipants());
             mustBeEqual(session, client.async().get(MEETING).join());
@@ -38,6 +45,8 @@ public final class Main {
             mustBeEqual(2, everybody.kickedParticipantsCount().getAsInt());
             mustBeEqual(true, client.find(MEETING).isEmpty());
         }
+        mustBeEqual(true, own.connectionPool().connectionCount() > 0);
+        own.dispatcher().executorService().shutdown();
         System.out.println("all four operations worked");
     }
 

@@ -12,8 +12,11 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
-/** The four operations with OkHttp 5: with a client of our own making and with one that is handed in. */
+/** With OkHttp 5: with a client of our own making and with one that is handed in. */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
 
@@ -61,8 +64,20 @@ public final class Main {
             mustBeEqual(true, client.find(MEETING).isEmpty());
         }
         mustBeEqual(6, seen.get());
+        sessionsMustBeBack(own, args[0]);
         own.dispatcher().executorService().shutdown();
         System.out.println("all four operations worked");
+    }
+
+    /** For the next run. */
+    private static void sessionsMustBeBack(OkHttpClient http, String stubs) throws IOException {
+        Request reset = new Request.Builder()
+                .url(stubs + "/__admin/scenarios/reset")
+                .post(RequestBody.create(new byte[0]))
+                .build();
+        try (Response response = http.newCall(reset).execute()) {
+            mustBeEqual(200, response.code());
+        }
     }
 
     private static void mustBeThereOnce(String resource) throws IOException {

@@ -35,11 +35,30 @@ class ReadmeTest {
     }
 
     @Test
-    void theDependencyHasTheVersionOfTheProject() throws IOException {
+    void everyVersionIsThatOfThePom() throws IOException {
         String pom = Files.readString(Path.of("../pom.xml"));
-        String version = pom.substring(pom.indexOf("<version>"), pom.indexOf("</version>"));
+        String project = first("<version>(.*)</version>", pom);
+        String okHttp5 = first("<okhttp-5.version>(.*)</okhttp-5.version>", pom);
+        String slf4j = first("<slf4j.version>(.*)</slf4j.version>", pom);
+        String readme = Files.readString(README);
 
-        assertThat(Files.readString(README)).contains(version + "</version>");
+        assertThat(all("<version>(.*)</version>", readme)).containsOnly(project, okHttp5, slf4j);
+        assertThat(all("realtimekit-active-session[a-z-]*[:/](\\d[\\w.-]*)", readme))
+                .isNotEmpty()
+                .containsOnly(project);
+        assertThat(all("okhttp:(\\d[\\w.-]*)", readme)).containsOnly(okHttp5);
+    }
+
+    private static String first(String pattern, String text) {
+        return all(pattern, text).get(0);
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String sources() throws IOException {
