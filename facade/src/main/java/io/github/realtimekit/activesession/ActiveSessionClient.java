@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * wait does not fit into what is left of the timeout, the call fails at once.
  *
  * <p><b>Time.</b> {@link Builder#timeout(Duration)} bounds the whole call: connecting, every attempt, every wait. Only the
- * system's name look-up cannot be cut short. Interrupting a blocked thread ends a wait at once with the thread's interrupt
+ * system's name look-up and a token supplier cannot be cut short. Interrupting a blocked thread ends a wait at once with the thread's interrupt
  * flag set; a request on the wire ends by its own timeout, or at once on a virtual thread. Use {@link #async()} for calls
  * that have to be cancelled.
  */
@@ -238,8 +238,8 @@ public final class ActiveSessionClient implements AutoCloseable {
 
         /**
          * Where the API token comes from, for tokens that change. Asked once for each attempt, on the thread that sends it,
-         * and by many threads at once. If it throws or gives nothing that can be a token, the call fails with a
-         * {@link TransportException} before anything is sent.
+         * and by many threads at once; no timeout cuts it short. If it throws or gives nothing that can be a token, the call
+         * fails with a {@link TransportException} before anything is sent.
          *
          * @param apiToken gives the token alone, without {@code Bearer}
          * @return this builder

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
  * ends the attempt on the wire and any wait; nothing is sent after that. As always, cancelling a future derived with
  * {@code thenApply} and the like does not cancel the one it came from.
  *
- * <p>A future is completed on a thread of the transport, of the common pool at its timeout, or on the one that closes the
- * client: work that blocks belongs into {@code thenApplyAsync}. Safe to share between threads.
+ * <p>A future is completed on a thread of the transport, or on the one that closes the client: work that blocks belongs into
+ * {@code thenApplyAsync}. Safe to share between threads.
  */
 public final class AsyncActiveSessionClient {
     private final Calls calls;

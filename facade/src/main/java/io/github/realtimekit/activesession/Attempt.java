@@ -3,7 +3,9 @@ package io.github.realtimekit.activesession;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.Proxy;
 import java.util.function.Supplier;
+import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -32,14 +34,18 @@ final class Attempt {
     private boolean arriving;
     private boolean packed;
     private @Nullable IOException failure;
-    private @Nullable Headers asTheyCame;
+    private String after = "";
+    private @Nullable Response asItCame;
     private @Nullable Response answer;
     private byte[] body = {};
     private @Nullable String broken;
 
-    /** Says who has the token. It is asked late, on the thread that sends. */
-    void signWith(Supplier<String> tokens) {
+    /** Says who has the token, and which attempt was signed before. It is asked late, on the thread that sends. */
+    void signWith(Supplier<String> tokens, @Nullable Attempt before) {
         this.tokens = tokens;
+        if (before != null) {
+            token = before.token;
+        }
     }
 
     /** The outermost interceptor: nothing above it but the call itself. */
@@ -62,10 +68,10 @@ final class Attempt {
         return token;
     }
 
-    /** What went wrong, without the token: a peer can say it back. */
+    /** What went wrong, without what a peer said: it can say the token back. */
     Throwable cleaned(Throwable problem) {
         Throwable cause = problem instanceof SentOnce ? problem.getCause() : problem;
-        return token.strikeOut(cause == null ? problem : cause);
+        return token.strikeOut(Messages.unquoted(cause == null ? problem : cause));
     }
 
     /** The complete answer, or null if there was none. */
@@ -74,8 +80,8 @@ final class Attempt {
         if (answer == null) {
             return null;
         }
-        Headers headers = asTheyCame == null ? answer.headers() : asTheyCame;
-        return new ApiResponse(answer.code(), withCleanRayId(headers), body, attempts);
+        Response head = asItCame == null ? answer : asItCame;
+        return new ApiResponse(head.code(), withCleanRayId(head.headers()), body, attempts);
     }
 
     /** What is wrong with the body of an answer that is complete otherwise; null if nothing is. */
@@ -105,7 +111,7 @@ final class Attempt {
     }
 
     private Response signAndRead(Interceptor.Chain chain) throws IOException {
-        Token signature = Token.from(tokens);
+        Token signature = Token.from(tokens, token);
         token = signature;
         Request request = chain.request()
                 .newBuilder()
@@ -120,9 +126,13 @@ final class Attempt {
             }
             answer = response;
             return response.newBuilder().body(ResponseBody.create(body, null)).build();
-        } catch (RuntimeException e) {
-            // An interceptor of a handed-in client. Thrown on, it would end a thread of the dispatcher.
-            throw new IOException("an interceptor failed: " + e, e);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            // An interceptor of a handed-in client, which may be Kotlin and throw anything, or OkHttp with an answer
+            // that
+            // is no HTTP. Thrown on, it would end a thread of the dispatcher.
+            throw new IOException("the transport or an interceptor failed: " + e, e);
         }
     }
 
@@ -145,7 +155,7 @@ final class Attempt {
 
     private Response sendOnce(Interceptor.Chain chain) throws IOException {
         if (sent) {
-            throw new SentOnce(failure);
+            throw failure == null ? new SentOnce("an interceptor would send it again" + after) : new SentOnce(failure);
         }
         sent = true;
         Response response;
@@ -155,10 +165,20 @@ final class Attempt {
             failure = e;
             throw new SentOnce(e);
         }
-        if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
+        after = " after HTTP " + response.code();
+        if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH && isOfProxy(chain)) {
             sent = false; // the service has seen nothing, and the transport may try with credentials
+            return response;
         }
         return watched(withoutInvitation(response));
+    }
+
+    /** The proxy of an encrypted request answers before there is a connection. */
+    private static boolean isOfProxy(Interceptor.Chain chain) {
+        Connection connection = chain.connection();
+        return connection != null
+                && connection.route().proxy().type() == Proxy.Type.HTTP
+                && !chain.request().isHttps();
     }
 
     /** Tells a packed body that does not arrive from one that arrives and is no such thing. */
@@ -182,22 +202,38 @@ final class Attempt {
                 .build();
     }
 
-    /** OkHttp repeats after a 408, and after a 503 with Retry-After: 0, unless told to wait. */
+    /**
+     * OkHttp repeats after a 408, and after a 503 with Retry-After: 0, unless told to wait; and it throws a 407 away that no
+     * proxy sent.
+     */
     private Response withoutInvitation(Response response) {
-        if (response.code() != HttpURLConnection.HTTP_CLIENT_TIMEOUT
-                && response.code() != HttpURLConnection.HTTP_UNAVAILABLE) {
-            return response;
+        switch (response.code()) {
+            case HttpURLConnection.HTTP_CLIENT_TIMEOUT, HttpURLConnection.HTTP_UNAVAILABLE -> {
+                asItCame = response;
+                return response.newBuilder().header("Retry-After", "1").build();
+            }
+            case HttpURLConnection.HTTP_PROXY_AUTH -> {
+                asItCame = response;
+                return response.newBuilder()
+                        .code(HttpURLConnection.HTTP_BAD_REQUEST)
+                        .build();
+            }
+            default -> {
+                return response;
+            }
         }
-        asTheyCame = response.headers();
-        return response.newBuilder().header("Retry-After", "1").build();
     }
 
     /** The transport connects anew and sends again after any other {@code IOException}, but not after this kind. */
     private static final class SentOnce extends ProtocolException {
         private static final long serialVersionUID = 1;
 
-        SentOnce(@Nullable IOException cause) {
-            super("a request is sent no more than once");
+        SentOnce(String reason) {
+            super(reason);
+        }
+
+        SentOnce(IOException cause) {
+            this("a request is sent no more than once");
             initCause(cause);
         }
     }

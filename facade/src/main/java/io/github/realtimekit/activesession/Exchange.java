@@ -99,9 +99,10 @@ final class Exchange<E, T> {
         settings.transport().begin(this);
         CompletableFuture<Void> alarm = settings.clock().alarm(settings.timeout());
         // On a thread that may be blocked by what hangs on the future: the one that rings is the clock of the whole
-        // program.
+        // program,
+        // and the common pool may be busy.
         alarm.thenRun(() -> stop(noAnswerIn(settings.timeout()), new InterruptedIOException("timeout")))
-                .thenRunAsync(this::giveUp);
+                .thenRunAsync(this::giveUp, settings.transport()::run);
         future.whenComplete((value, failure) -> {
             alarm.cancel(false);
             stop("its future was completed", null); // by whoever got it, perhaps: cancelled
@@ -143,7 +144,7 @@ final class Exchange<E, T> {
                 future.complete(outcome());
                 return;
             }
-            beginWait(pause).thenRunAsync(this::send);
+            beginWait(pause).thenRunAsync(this::send, settings.transport()::run);
         } catch (RuntimeException e) {
             future.completeExceptionally(e);
         }
@@ -182,7 +183,7 @@ final class Exchange<E, T> {
         if (tag == null) {
             throw new AssertionError("the transport tags every request");
         }
-        tag.signWith(settings.apiToken());
+        tag.signWith(settings.apiToken(), attempt);
         attempts++;
         attemptStarted = settings.clock().nanoTime();
         attemptLimit = Math.max(1, Math.min(Clock.nanos(settings.attemptTimeout()), left()));

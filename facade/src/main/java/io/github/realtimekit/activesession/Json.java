@@ -27,6 +27,9 @@ final class Json extends Converter.Factory {
             .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
             .disableHtmlEscaping()
             .create();
+    /** Several times as many as 16 MiB of sessions and participants have; as objects they fit into memory. */
+    private static final int MOST_VALUES = 500_000;
+
     private static final GsonConverterFactory REQUESTS = GsonConverterFactory.create(GSON);
 
     @Override
@@ -53,6 +56,9 @@ final class Json extends Converter.Factory {
 
     /** Reads one document; an exception says where it stops being one, never what stands there. */
     static <T> @Nullable T decode(TypeAdapter<T> adapter, String text) throws NotReadable {
+        if (text.length() > MOST_VALUES && hasTooManyValues(text)) {
+            throw new NotReadable(null, "it has more than " + MOST_VALUES + " values");
+        }
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
             T value = adapter.read(reader);
@@ -81,6 +87,23 @@ final class Json extends Converter.Factory {
         } catch (NotReadable e) {
             return null;
         }
+    }
+
+    /** By the commas that stand in no string. */
+    private static boolean hasTooManyValues(String text) {
+        int commas = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                inString = !inString;
+            } else if (c == '\\' && inString) {
+                i++;
+            } else if (c == ',' && !inString) {
+                commas++;
+            }
+        }
+        return commas >= MOST_VALUES;
     }
 
     private static String offset(JsonReader reader) {

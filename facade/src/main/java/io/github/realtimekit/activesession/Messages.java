@@ -1,11 +1,15 @@
 package io.github.realtimekit.activesession;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ProtocolException;
 import java.time.Duration;
 
 /** The wording of exceptions: who failed at what, what came, and in bounded length. */
 final class Messages {
     private static final int LONGEST_EXCERPT = 300;
+    private static final int MOST_CAUSES = 20;
 
     private Messages() {}
 
@@ -41,6 +45,34 @@ final class Messages {
         return line.length() > LONGEST_EXCERPT || head.length() < text.length()
                 ? line.substring(0, Math.min(line.length(), LONGEST_EXCERPT)) + "… (" + text.length() + " characters)"
                 : line;
+    }
+
+    /**
+     * The same throwable, or one that does not quote: where an answer is no HTTP, OkHttp and Okio say what stands there
+     * instead, which can be a name or the half of a token.
+     */
+    static Throwable unquoted(Throwable failure) {
+        Throwable behind = failure;
+        for (int i = 0; i < MOST_CAUSES && behind != null; i++, behind = behind.getCause()) {
+            if ((behind instanceof ProtocolException || behind instanceof EOFException)
+                    && !beforeQuotation(behind).equals(behind.getMessage())) {
+                IOException clean = failure instanceof ProtocolException
+                        ? new ProtocolException(beforeQuotation(failure))
+                        : new IOException(behind == failure ? beforeQuotation(failure) : failure.getMessage());
+                clean.setStackTrace(failure.getStackTrace());
+                return clean;
+            }
+        }
+        return failure;
+    }
+
+    private static String beforeQuotation(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = 0;
+        while (end < message.length() && message.charAt(end) != ':' && message.charAt(end) != '"') {
+            end++;
+        }
+        return end == message.length() ? message : message.substring(0, end).strip() + " …";
     }
 
     /** Whether nothing is to be done, as for nearly every id. */

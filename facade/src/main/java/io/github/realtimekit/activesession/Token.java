@@ -38,12 +38,12 @@ final class Token {
         return new Token(text);
     }
 
-    /** Asks a supplier, which may do anything. */
-    static Token from(Supplier<String> supplier) throws Unavailable {
+    /** Asks a supplier, which may do anything: also throw what it does not declare, with the token before in its words. */
+    static Token from(Supplier<String> supplier, Token before) throws Unavailable {
         try {
             return of(supplier.get());
-        } catch (RuntimeException e) {
-            throw new Unavailable(e);
+        } catch (Exception e) {
+            throw new Unavailable(before.strikeOut(e));
         }
     }
 
@@ -110,7 +110,7 @@ final class Token {
     static final class Unavailable extends IOException {
         private static final long serialVersionUID = 1;
 
-        private Unavailable(RuntimeException cause) {
+        private Unavailable(Throwable cause) {
             super("the token supplier failed", cause);
         }
     }

@@ -4,6 +4,7 @@ import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,15 @@ final class Transport {
 
     void end(Exchange<?, ?> exchange) {
         inFlight.remove(exchange);
+    }
+
+    /** Runs a step of an asynchronous call where OkHttp runs the others. */
+    void run(Runnable step) {
+        try {
+            http.dispatcher().executorService().execute(step);
+        } catch (RejectedExecutionException e) {
+            step.run(); // it was shut down: all that is left for the step to do is to end the call
+        }
     }
 
     /** Ends the calls in flight, and what is our own. */

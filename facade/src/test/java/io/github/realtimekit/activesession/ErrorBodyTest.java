@@ -162,7 +162,8 @@ class ErrorBodyTest {
                 {"errors":[{"code":1,"message":"a T b","documentation_url":"https://T","source":{"pointer":"/T"},
                 "error_chain":["T",{"message":"T"}]}]}""".replace("T", "to\\/ken\\u0022with\\\\all\\u007Eof{it}");
 
-        ApiError error = ErrorBody.of(json, Token.from(() -> token)).errors().get(0);
+        ApiError error =
+                ErrorBody.of(json, Token.from(() -> token, Token.NONE)).errors().get(0);
 
         assertThat(error.message()).isEqualTo("a [token] b");
         assertThat(error.documentationUrl()).contains("https://[token]");

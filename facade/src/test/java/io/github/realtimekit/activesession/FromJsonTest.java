@@ -16,6 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values for a test without a server, read by the rules for a real answer. */
 class FromJsonTest {
+    @Test
+    void moreValuesThanAnyAnswerHasAreRefused() {
+        String most = "{\"meta\":{\"a\":[" + "0,".repeat(499_999) + "0]}}";
+
+        assertThat(ActiveSession.fromJson(most).meta()).containsKey("a");
+        assertThat(ActiveSession.fromJson("{\"id\":\"\\\"" + ",".repeat(500_000) + "\"}")
+                        .id())
+                .hasSize(500_001);
+        assertThatThrownBy(() -> ActiveSession.fromJson(most.replace("[0", "[0,0")))
+                .isInstanceOf(UnreadableResponseException.class)
+                .hasMessageContaining("it has more than 500000 values");
+    }
+
     private static ActiveSession session(String json) {
         return ActiveSession.fromJson(json.replace('\'', '"'));
     }

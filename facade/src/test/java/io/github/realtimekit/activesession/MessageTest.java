@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.realtimekit.activesession.Calling.Kind;
 import java.time.Duration;
 import java.util.stream.Stream;
+import okio.ByteString;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole text of one exception of each kind, as it would stand in a log. */
 class MessageTest {
@@ -165,5 +168,36 @@ class MessageTest {
     private static String gateway(int code, String message) {
         return "{\"success\":false,\"errors\":[{\"code\":" + code + ",\"message\":\"" + message
                 + "\"}],\"messages\":[],\"result\":null}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 alice",
+                "alice@example.org",
+                "HTTP/1.1 200 OK\r\nalice",
+                "alice\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nalice\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: alice\r\n\r\nalice",
+                "HTTP/1.1 204 OK\r\nContent-Length: 5\r\n\r\nalice",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nalice\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5alice\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5 alice\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5;alice\r\nalice\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nalicealice\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99999999999999999999alice\r\n"
+            })
+    void whatIsNoHttpIsNotQuoted(String answer) {
+        for (Calling calling : Calling.all()) {
+            MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.raw(answer));
+            try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
+                RealtimeKitException failure =
+                        catchThrowableOfType(RealtimeKitException.class, () -> calling.on(client));
+
+                assertThat(Throwables.getStackTrace(failure))
+                        .doesNotContain("lice")
+                        .doesNotContain(ByteString.encodeUtf8("lice").hex());
+            }
+        }
     }
 }

@@ -147,7 +147,7 @@ class RefusalTest {
     @MethodSource("echoes")
     void theTokenIsInNoMessageHoweverItIsEchoed(String body) throws Exception {
         String secret = "AbC/dEf+0123456789\\x\"y";
-        Token token = Token.from(() -> secret);
+        Token token = Token.from(() -> secret, Token.NONE);
         List<String> spellings = List.of(
                 secret,
                 "AbC/dEf+0123456789\\\\x\\\"y",

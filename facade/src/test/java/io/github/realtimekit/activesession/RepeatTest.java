@@ -35,7 +35,7 @@ class RepeatTest {
 
     private static List<Fate> fates() {
         IntStream open = IntStream.of(408, 500, 501, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
-        IntStream closed = IntStream.of(302, 400, 401, 403, 404, 409, 415, 422);
+        IntStream closed = IntStream.of(302, 400, 401, 403, 404, 407, 409, 415, 421, 422);
         return Stream.of(
                         WITHOUT_ANSWER.stream(),
                         Stream.of(new Fate("429", Step.answer(429, ""), true, true, false)),

@@ -48,6 +48,11 @@ record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException>
         return new Step(true, all, null, Duration.ZERO);
     }
 
+    /** What is no HTTP, then the end. */
+    static Step raw(String text) {
+        return new Step(true, ByteString.encodeUtf8(text), null, Duration.ZERO);
+    }
+
     /** The same, but the connection closes before the last byte of the answer. */
     Step cutOff() {
         return new Step(connects, answer.substring(0, answer.size() - 1), problem, takes);

@@ -3,11 +3,13 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +47,9 @@ class TokenSupplierTest {
                 () -> {
                     throw new IllegalStateException("the vault is shut");
                 },
+                () -> {
+                    throw TokenSupplierTest.<RuntimeException>undeclared(new IOException("no such file"));
+                },
                 () -> null,
                 () -> "",
                 () -> "line\nbreak",
@@ -65,12 +70,42 @@ class TokenSupplierTest {
                 assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
                 assertThat(failure.attempts()).isEqualTo(1);
                 assertThat(failure).hasMessageContaining("token supplier").hasMessageNotContaining("break");
-                assertThat(failure.getCause()).hasCauseInstanceOf(RuntimeException.class);
+                assertThat(failure.getCause()).hasCauseInstanceOf(Exception.class);
             }
             assertThat(asked).hasValue(1);
             assertThat(clock.waits()).isEmpty();
             assertThat(network.connections()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLINGS)
+    void aSupplierThatFailsLaterDoesNotTellTheTokenBefore(Calling calling) {
+        Queue<String> tokens = new ArrayDeque<>(List.of(Calling.TOKEN));
+        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(429, ""));
+
+        try (ActiveSessionClient client = network.client()
+                .apiToken(() -> {
+                    if (tokens.isEmpty()) {
+                        throw new IllegalStateException("cannot renew " + Calling.TOKEN);
+                    }
+                    return tokens.remove();
+                })
+                .build()) {
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+
+            assertThat(failure)
+                    .hasStackTraceContaining("IllegalStateException: cannot renew [token]")
+                    .extracting(Throwables::getStackTrace)
+                    .asString()
+                    .doesNotContain(Calling.TOKEN);
+        }
+    }
+
+    /** As Kotlin does, and Java with a cast. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Exception> X undeclared(Exception exception) throws X {
+        throw (X) exception;
     }
 
     @ParameterizedTest

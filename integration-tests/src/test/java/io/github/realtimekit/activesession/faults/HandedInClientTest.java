@@ -3,11 +3,13 @@ package io.github.realtimekit.activesession.faults;
 import static io.github.realtimekit.activesession.faults.Reactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimekit.activesession.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
@@ -66,6 +68,34 @@ class HandedInClientTest {
                             "interceptor",
                             "network interceptor");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.realtimekit.activesession.faults.Way#all")
+    void anInterceptorThatThrowsWhateverFailsTheCall(Way way) throws Exception {
+        for (Exception problem : List.of(new IllegalStateException("bulkhead"), new TimeoutException("bulkhead"))) {
+            OkHttpClient failing = http.newBuilder()
+                    .addInterceptor(chain -> {
+                        throw HandedInClientTest.<RuntimeException>undeclared(problem);
+                    })
+                    .build();
+            try (var server = new FaultServer();
+                    var client = Way.client(server.url())
+                            .httpClient(failing)
+                            .maxRetries(0)
+                            .build()) {
+                assertThat(way.failure(client))
+                        .isInstanceOf(TransportException.class)
+                        .hasMessageContaining("the transport or an interceptor failed: " + problem);
+                assertThat(server.requests()).isEmpty();
+            }
+        }
+    }
+
+    /** As Kotlin does, and Java with a cast. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Exception> X undeclared(Exception exception) throws X {
+        throw (X) exception;
     }
 
     @Test

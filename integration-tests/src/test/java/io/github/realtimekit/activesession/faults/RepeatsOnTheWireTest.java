@@ -32,7 +32,7 @@ class RepeatsOnTheWireTest {
 
     static Stream<Arguments> allAndFinalStatuses() {
         return Way.all()
-                .flatMap(way -> Stream.of(300, 307, 400, 401, 403, 404, 409, 410, 421, 422)
+                .flatMap(way -> Stream.of(300, 307, 400, 401, 403, 404, 407, 409, 410, 421, 422)
                         .map(status -> Arguments.of(way, status)));
     }
 
