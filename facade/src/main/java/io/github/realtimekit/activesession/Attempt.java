@@ -70,8 +70,7 @@ final class Attempt {
 
     /** What went wrong, without what a peer said: it can say the token back. */
     Throwable cleaned(Throwable problem) {
-        Throwable cause = problem instanceof SentOnce ? problem.getCause() : problem;
-        return token.strikeOut(Messages.unquoted(cause == null ? problem : cause));
+        return token.strikeOut(Messages.unquoted(problem instanceof SentOnce refusal ? refusal.reason() : problem));
     }
 
     /** The complete answer, or null if there was none. */
@@ -235,6 +234,11 @@ final class Attempt {
         SentOnce(IOException cause) {
             this("a request is sent no more than once");
             initCause(cause);
+        }
+
+        Throwable reason() {
+            Throwable cause = getCause();
+            return cause == null ? new ProtocolException(getMessage()) : cause;
         }
     }
 }
