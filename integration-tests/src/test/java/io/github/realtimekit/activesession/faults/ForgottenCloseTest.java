@@ -16,7 +16,13 @@ class ForgottenCloseTest {
         try (var server = new FaultServer(
                         success(), success(), success(), success(), success(), answer(429, "", "Retry-After: 50"))
                 .always(silence())) {
-            assertThat(Child.run(ForgetsToClose.class, List.of(), server.url())).containsExactly("5 answers");
+            List<String> printed = Child.run(ForgetsToClose.class, List.of(), server.url());
+            long ended = System.currentTimeMillis();
+
+            assertThat(printed).hasSize(2).startsWith("5 answers");
+            assertThat(ended - Long.parseLong(printed.get(1)))
+                    .as("milliseconds from the end of main to that of the program")
+                    .isLessThan(10_000);
         }
     }
 
@@ -34,6 +40,7 @@ class ForgottenCloseTest {
             client.async().get(Way.MEETING);
             client.async().get(Way.MEETING);
             System.out.println(answers + " answers");
+            System.out.println(System.currentTimeMillis());
         }
     }
 }

@@ -25,10 +25,6 @@ record Way(Op op, boolean async) {
         return all().filter(way -> way.op == Op.CREATE_POLL);
     }
 
-    static Stream<Way> gets() {
-        return all().filter(way -> way.op == Op.GET);
-    }
-
     /** A client for the server, with room for changes. */
     static ActiveSessionClient.Builder client(String url) {
         return ActiveSessionClient.builder()
