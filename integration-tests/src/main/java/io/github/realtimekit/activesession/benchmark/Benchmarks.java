@@ -98,7 +98,7 @@ public final class Benchmarks {
             jmh(KickBenchmark.class, quick ? 1 : 2, quick ? 1 : 2);
             jmh(ErrorBenchmark.class, quick ? 1 : 3, quick ? 1 : 2);
             jmh(ThreadsBenchmark.class, quick ? 1 : 5, quick ? 1 : 8);
-            jmh(BurstBenchmark.class, quick ? 3 : 10, quick ? 2 : 10);
+            jmh(BurstBenchmark.class, quick ? 3 : 40, quick ? 2 : 10);
             jmh(SecondClientBenchmark.class, 1, 1);
             if (round <= 3 && InFlight.class.getSimpleName().matches(only)) {
                 inFlight();
