@@ -1,0 +1,64 @@
+package io.github.realtimekit.activesession.faults;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.trafficlistener.DoNothingWiremockNetworkTrafficListener;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where no client was handed in and the service speaks HTTP/2, all calls share a connection. */
+@Timeout(120)
+class OwnTransportOverHttp2Test {
+    @TempDir
+    static Path folder;
+
+    private static Certificate certificate;
+
+    @BeforeAll
+    static void makeACertificate() throws Exception {
+        certificate = Certificate.in(folder);
+    }
+
+    @Test
+    void allOperationsSucceedOnOneConnection() {
+        AtomicInteger connections = new AtomicInteger();
+        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystorePath(certificate.file().toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(Certificate.PASSWORD)
+                .keyManagerPassword(Certificate.PASSWORD)
+                .networkTrafficListener(new DoNothingWiremockNetworkTrafficListener() {
+                    @Override
+                    public void opened(Socket socket) {
+                        connections.incrementAndGet();
+                    }
+                }));
+        for (Op op : Op.values()) {
+            server.stubFor(any(urlPathMatching(".*" + op.path()))
+                    .willReturn(aResponse().withStatus(op.status()).withBody(op.body())));
+        }
+        server.start();
+        try (var client = certificate.trustedBy(Way.client("https://localhost:" + server.httpsPort()))) {
+            Way.all().forEach(way -> assertThat(way.call(client)).isNotNull());
+            assertThat(server.getAllServeEvents())
+                    .hasSize((int) Way.all().count())
+                    .allSatisfy(event ->
+                            assertThat(event.getRequest().getProtocol()).isEqualTo("HTTP/2.0"));
+            assertThat(connections).hasValue(1);
+        } finally {
+            server.stop();
+        }
+    }
+}
