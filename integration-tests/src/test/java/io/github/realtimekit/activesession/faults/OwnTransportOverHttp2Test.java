@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.trafficlistener.DoNothingWiremockNetworkTrafficListener;
+import io.github.realtimekit.activesession.faults.Http2FaultServer.Fault;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,5 +63,25 @@ class OwnTransportOverHttp2Test {
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    @Tag("slow")
+    void aDeadConnectionIsSoonReplaced() throws Exception {
+        Together together = new Together();
+        Way.all()
+                .forEach(way -> together.add(way.toString(), "answered on connection 2", () -> {
+                    try (var server = new Http2FaultServer(certificate, Fault.DEAD_CONNECTION, Fault.NONE)
+                                    .answering(way.op());
+                            var client = certificate.trustedBy(
+                                    Way.client(server.url()).timeout(Duration.ofSeconds(45)))) {
+                        if (way.op() == Op.CREATE_POLL) {
+                            way.failure(client);
+                        }
+                        way.call(client);
+                        return "answered on connection " + server.connections();
+                    }
+                }));
+        assertThat(together.outcomes()).containsExactlyElementsOf(together.expected());
     }
 }
