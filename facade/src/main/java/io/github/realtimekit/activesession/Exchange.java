@@ -202,6 +202,7 @@ final class Exchange<E, T> {
             throw new AssertionError("an attempt comes before its end");
         }
         call = null; // cancelling it now would be told to listeners of a handed-in client
+        settings.transport().attemptOver();
         ApiResponse came = over.response(attempts);
         Log.attempt(plan.operation(), attempts, settings.clock().nanoTime() - attemptStarted, came);
         if (came == null) {

@@ -88,6 +88,13 @@ final class Transport {
         inFlight.remove(exchange);
     }
 
+    /** Closes the connection that only now has nothing left on it, if the client was closed meanwhile. */
+    void attemptOver() {
+        if (own && closed) {
+            http.connectionPool().evictAll();
+        }
+    }
+
     /** Ends the calls in flight, and what is our own. */
     void close() {
         closed = true;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,5 +84,21 @@ class OwnTransportOverHttp2Test {
                     }
                 }));
         assertThat(together.outcomes()).containsExactlyElementsOf(together.expected());
+    }
+
+    @RepeatedTest(20)
+    void closingTheClientClosesTheConnectionsOfItsCallsInFlight() throws Exception {
+        try (var server = new Http2FaultServer(certificate, Fault.SILENCE)) {
+            try (var client = certificate.trustedBy(Way.client(server.url()))) {
+                for (int i = 0; i < 8; i++) {
+                    for (Op op : Op.values()) {
+                        op.start(client, Way.MEETING);
+                    }
+                }
+                assertThat(server.readRequestsWithin(8 * Op.values().length, Duration.ofSeconds(20)))
+                        .isTrue();
+            }
+            assertThat(server.sawAllConnectionsGoWithin(Duration.ofSeconds(20))).isTrue();
+        }
     }
 }
