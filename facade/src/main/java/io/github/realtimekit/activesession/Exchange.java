@@ -98,9 +98,8 @@ final class Exchange<E, T> {
     CompletableFuture<T> enqueue() {
         settings.transport().begin(this);
         CompletableFuture<Void> alarm = settings.clock().alarm(settings.timeout());
-        // On a thread that may be blocked by what hangs on the future: the one that rings is the clock of the whole
-        // program,
-        // and the common pool may be busy.
+        // Where what hangs on the future may block: the thread that rings is the clock of the whole program, and the
+        // common pool may be busy.
         alarm.thenRun(() -> stop(noAnswerIn(settings.timeout()), new InterruptedIOException("timeout")))
                 .thenRunAsync(this::giveUp, settings.transport()::run);
         future.whenComplete((value, failure) -> {
@@ -203,6 +202,7 @@ final class Exchange<E, T> {
             throw new AssertionError("an attempt comes before its end");
         }
         call = null; // cancelling it now would be told to listeners of a handed-in client
+        settings.transport().attemptOver();
         ApiResponse came = over.response(attempts);
         Log.attempt(plan.operation(), attempts, settings.clock().nanoTime() - attemptStarted, came);
         if (came == null) {

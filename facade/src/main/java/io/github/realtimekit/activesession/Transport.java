@@ -21,6 +21,12 @@ final class Transport {
     /** Each asynchronous call in flight has a thread of the dispatcher, and without HTTP/2 a connection, which is kept. */
     private static final int MOST_IN_FLIGHT = 1_024;
 
+    /**
+     * An attempt that times out leaves an HTTP/2 connection open for the next one, dead or not. One that has not answered a
+     * ping by the next is given up: within two intervals, half of an attempt's usual limit.
+     */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+
     private final OkHttpClient http;
     private final boolean own;
     private final Set<Exchange<?, ?>> inFlight = ConcurrentHashMap.newKeySet();
@@ -56,7 +62,8 @@ final class Transport {
                         .connectionPool(new ConnectionPool(MOST_IN_FLIGHT, 5, TimeUnit.MINUTES))
                         .connectTimeout(Duration.ZERO)
                         .readTimeout(Duration.ZERO)
-                        .writeTimeout(Duration.ZERO),
+                        .writeTimeout(Duration.ZERO)
+                        .pingInterval(PING_INTERVAL),
                 true);
     }
 
@@ -88,6 +95,13 @@ final class Transport {
             http.dispatcher().executorService().execute(step);
         } catch (RejectedExecutionException e) {
             step.run(); // it was shut down: all that is left for the step to do is to end the call
+        }
+    }
+
+    /** Closes the connection that only now has nothing left on it, if the client was closed meanwhile. */
+    void attemptOver() {
+        if (own && closed) {
+            http.connectionPool().evictAll();
         }
     }
 

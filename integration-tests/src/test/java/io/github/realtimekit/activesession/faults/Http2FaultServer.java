@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -7,44 +8,86 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** Speaks just enough HTTP/2, without TLS, to read requests, count them, and treat them badly. */
+/** Speaks just enough HTTP/2 to read requests, count them, and answer them or treat them badly. */
 final class Http2FaultServer implements AutoCloseable {
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
+    private static final int PING = 6;
     private static final int GO_AWAY = 7;
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
+    private static final int END_HEADERS = 4;
 
     /** What happens to a request that was read whole. */
     enum Fault {
+        NONE,
         REFUSED_STREAM,
         CANCELLED_STREAM,
         INTERNAL_ERROR,
         GO_AWAY,
         CLOSED,
-        SILENCE
+        RESET_MIDWAY,
+        CLOSED_MIDWAY,
+        SILENCE,
+        /** Nothing is heard on the connection any more, not even what HTTP/2 itself has to say. */
+        DEAD_CONNECTION;
+
+        /** All that differ for the request itself. */
+        static Stream<Fault> all() {
+            return Stream.of(values()).filter(fault -> fault != NONE && fault != DEAD_CONNECTION);
+        }
     }
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener;
+    private final String url;
+    private final Queue<Fault> script;
     private final AtomicInteger requests = new AtomicInteger();
-    private final CountDownLatch requestRead = new CountDownLatch(1);
+    private final Semaphore requestsRead = new Semaphore(0);
     private final CountDownLatch streamGone = new CountDownLatch(1);
-    private final Fault fault;
+    private final List<CompletableFuture<Void>> connectionEnds = new CopyOnWriteArrayList<>();
+    private volatile Op op = Op.GET;
 
-    Http2FaultServer(Fault fault) throws IOException {
-        this.fault = fault;
+    /** Without TLS. The last fault of the script holds for all requests that follow. */
+    Http2FaultServer(Fault... script) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http://127.0.0.1:", script);
+    }
+
+    Http2FaultServer(Certificate certificate, Fault... script) throws IOException {
+        this(certificate.listener("h2"), "https://localhost:", script);
+    }
+
+    private Http2FaultServer(ServerSocket listener, String start, Fault... script) {
+        this.listener = listener;
+        this.url = start + listener.getLocalPort();
+        this.script = new ArrayDeque<>(List.of(script));
         start(() -> {
             while (!listener.isClosed()) {
                 try {
                     Socket socket = listener.accept();
-                    start(() -> serve(socket));
+                    CompletableFuture<Void> end = new CompletableFuture<>();
+                    connectionEnds.add(end);
+                    start(() -> {
+                        serve(socket);
+                        end.complete(null);
+                    });
                 } catch (IOException e) {
                     return;
                 }
@@ -52,21 +95,47 @@ final class Http2FaultServer implements AutoCloseable {
         });
     }
 
+    /** The operation whose answer it knows; to look unless told otherwise. */
+    Http2FaultServer answering(Op op) {
+        this.op = op;
+        return this;
+    }
+
     String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return url;
     }
 
     int requests() {
         return requests.get();
     }
 
+    /** How many connections were made. */
+    int connections() {
+        return connectionEnds.size();
+    }
+
     boolean readARequestWithin(Duration limit) throws InterruptedException {
-        return requestRead.await(limit.toSeconds(), TimeUnit.SECONDS);
+        return readRequestsWithin(1, limit);
+    }
+
+    boolean readRequestsWithin(int count, Duration limit) throws InterruptedException {
+        return requestsRead.tryAcquire(count, limit.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Whether the client has given a stream up. */
     boolean sawAStreamGoWithin(Duration limit) throws InterruptedException {
         return streamGone.await(limit.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Whether all connections that were made so far have come to their end. */
+    boolean sawAllConnectionsGoWithin(Duration limit) throws InterruptedException, ExecutionException {
+        try {
+            CompletableFuture.allOf(connectionEnds.toArray(CompletableFuture[]::new))
+                    .get(limit.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     @Override
@@ -81,24 +150,32 @@ final class Http2FaultServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
             in.readFully(new byte[24]);
             frame(out, SETTINGS, 0, 0);
+            boolean dead = false;
             while (true) {
                 int head = in.readInt();
                 int type = head & 0xff;
                 int flags = in.readUnsignedByte();
                 int stream = in.readInt();
-                in.readFully(new byte[head >>> 8]);
+                byte[] payload = new byte[head >>> 8];
+                in.readFully(payload);
                 if (type == HEADERS) {
                     requests.incrementAndGet();
                 }
-                if (type == SETTINGS && (flags & ACK) == 0) {
-                    frame(out, SETTINGS, ACK, 0);
+                if (dead) {
+                    continue;
+                }
+                if ((type == SETTINGS || type == PING) && (flags & ACK) == 0) {
+                    frame(out, type, ACK, 0, type == PING ? payload : new byte[0]);
                 } else if (type == RST_STREAM) {
                     streamGone.countDown();
                 } else if ((type == HEADERS || type == DATA) && (flags & END_STREAM) != 0) {
-                    react(out, socket, stream);
+                    Fault fault = next();
+                    dead = fault == Fault.DEAD_CONNECTION;
+                    requestsRead.release();
+                    react(fault, out, socket, stream);
                 }
             }
         } catch (IOException e) {
@@ -106,26 +183,53 @@ final class Http2FaultServer implements AutoCloseable {
         }
     }
 
-    private void react(DataOutputStream out, Socket socket, int stream) throws IOException {
-        requestRead.countDown();
+    private synchronized Fault next() {
+        return script.size() > 1 ? script.remove() : script.element();
+    }
+
+    private void react(Fault fault, DataOutputStream out, Socket socket, int stream) throws IOException {
         switch (fault) {
-            case REFUSED_STREAM -> frame(out, RST_STREAM, 0, stream, 7);
-            case CANCELLED_STREAM -> frame(out, RST_STREAM, 0, stream, 8);
-            case INTERNAL_ERROR -> frame(out, RST_STREAM, 0, stream, 2);
-            case GO_AWAY -> frame(out, GO_AWAY, 0, 0, 0, 0);
+            case NONE -> {
+                String rest = beginAnswer(out, stream);
+                frame(out, DATA, END_STREAM, stream, rest.getBytes(StandardCharsets.UTF_8));
+            }
+            case REFUSED_STREAM -> frame(out, RST_STREAM, 0, stream, word(7));
+            case CANCELLED_STREAM -> frame(out, RST_STREAM, 0, stream, word(8));
+            case INTERNAL_ERROR -> frame(out, RST_STREAM, 0, stream, word(2));
+            case GO_AWAY -> frame(out, GO_AWAY, 0, 0, Arrays.copyOf(word(0), 8));
             case CLOSED -> socket.close();
-            case SILENCE -> {}
+            case RESET_MIDWAY -> {
+                beginAnswer(out, stream);
+                frame(out, RST_STREAM, 0, stream, word(2));
+            }
+            case CLOSED_MIDWAY -> {
+                beginAnswer(out, stream);
+                socket.close();
+            }
+            case SILENCE, DEAD_CONNECTION -> {}
         }
     }
 
-    private static void frame(DataOutputStream out, int type, int flags, int stream, int... payload)
+    /** Sends the status and a part of the right answer's body. The other part. */
+    private String beginAnswer(DataOutputStream out, int stream) throws IOException {
+        String status = "\b\3" + op.status(); // :status is number 8 of HPACK's table, its value has 3 characters
+        frame(out, HEADERS, END_HEADERS, stream, status.getBytes(StandardCharsets.US_ASCII));
+        String body = op.body();
+        int part = body.length() - 20;
+        frame(out, DATA, 0, stream, body.substring(0, part).getBytes(StandardCharsets.UTF_8));
+        return body.substring(part);
+    }
+
+    private static byte[] word(int small) {
+        return new byte[] {0, 0, 0, (byte) small};
+    }
+
+    private static void frame(DataOutputStream out, int type, int flags, int stream, byte... payload)
             throws IOException {
-        out.writeInt(payload.length * 4 << 8 | type);
+        out.writeInt(payload.length << 8 | type);
         out.writeByte(flags);
         out.writeInt(stream);
-        for (int word : payload) {
-            out.writeInt(word);
-        }
+        out.write(payload);
         out.flush();
     }
 

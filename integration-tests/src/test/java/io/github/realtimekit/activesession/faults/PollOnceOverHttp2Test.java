@@ -39,14 +39,13 @@ class PollOnceOverHttp2Test {
     }
 
     static Stream<Arguments> pollsAndFaults() {
-        return Way.polls().flatMap(way -> Stream.of(Fault.values()).map(fault -> Arguments.of(way, fault)));
+        return Way.polls().flatMap(way -> Fault.all().map(fault -> Arguments.of(way, fault)));
     }
 
     static Stream<Arguments> allAndFaults() {
         return Way.all()
-                .flatMap(way -> Stream.of(Fault.values())
-                        .filter(fault -> fault != Fault.SILENCE)
-                        .map(fault -> Arguments.of(way, fault)));
+                .flatMap(way ->
+                        Fault.all().filter(fault -> fault != Fault.SILENCE).map(fault -> Arguments.of(way, fault)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -65,23 +64,37 @@ class PollOnceOverHttp2Test {
     @ParameterizedTest
     @MethodSource("pollsAndFaults")
     void aPollIsPostedOnceWhateverHappensToTheStream(Way way, Fault fault) throws Exception {
-        try (var server = new Http2FaultServer(fault);
-                var client = http2(server.url())
-                        .attemptTimeout(fault == Fault.SILENCE ? Duration.ofSeconds(2) : Duration.ofSeconds(20))
-                        .build()) {
+        try (var server = new Http2FaultServer(fault).answering(way.op());
+                var client = impatientFor(fault, server).build()) {
             assertMayExist(way.failure(client));
             assertThat(server.requests()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
+    @MethodSource("pollsAndFaults")
+    void aPollIsPostedOnceWhateverHappensToTheStreamOfAKeptAliveConnection(Way way, Fault fault) throws Exception {
+        try (var server = new Http2FaultServer(Fault.NONE, fault).answering(way.op());
+                var client = impatientFor(fault, server).build()) {
+            way.call(client);
+            assertMayExist(way.failure(client));
+            assertThat(server.requests()).as("posts, the first one included").isEqualTo(2);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("allAndFaults")
     void anythingIsSentOnceWithoutRetries(Way way, Fault fault) throws Exception {
-        try (var server = new Http2FaultServer(fault);
+        try (var server = new Http2FaultServer(fault).answering(way.op());
                 var client = http2(server.url()).maxRetries(0).build()) {
             way.failure(client);
             assertThat(server.requests()).isEqualTo(1);
         }
+    }
+
+    private static ActiveSessionClient.Builder impatientFor(Fault fault, Http2FaultServer server) {
+        return http2(server.url()).attemptTimeout(Duration.ofSeconds(fault == Fault.SILENCE ? 2 : 20));
     }
 
     private static ActiveSessionClient.Builder http2(String url) {

@@ -1,0 +1,70 @@
+package io.github.realtimekit.activesession.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+
+/** A certificate for localhost with its key, in a file, and who trusts it. */
+record Certificate(Path file) {
+    static final String PASSWORD = "changeit";
+
+    /** Makes one. */
+    static Certificate in(Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("localhost.p12");
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        String options = " -genkeypair -alias localhost -keyalg EC -validity 2 -dname CN=localhost"
+                + " -ext san=dns:localhost -storetype PKCS12 -storepass " + PASSWORD + " -keystore ";
+        Process process = new ProcessBuilder((keytool + options + file).split(" "))
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return new Certificate(file);
+    }
+
+    /** A port behind this certificate where only this protocol is spoken. */
+    ServerSocket listener(String protocol) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            SSLServerSocket socket = (SSLServerSocket)
+                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {protocol});
+            socket.setSSLParameters(parameters);
+            return socket;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The client, built while this JVM trusts nothing but this certificate. */
+    synchronized ActiveSessionClient trustedBy(ActiveSessionClient.Builder client) {
+        Map<String, String> trust =
+                Map.of("javax.net.ssl.trustStore", file.toString(), "javax.net.ssl.trustStorePassword", PASSWORD);
+        trust.forEach(System::setProperty);
+        try {
+            return client.build();
+        } finally {
+            trust.keySet().forEach(System::clearProperty);
+        }
+    }
+}
