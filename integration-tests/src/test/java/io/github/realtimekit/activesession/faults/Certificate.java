@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,10 +29,13 @@ record Certificate(Path file) {
     static Certificate in(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("localhost.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String options = " -genkeypair -alias localhost -keyalg EC -validity 2 -dname CN=localhost"
-                + " -ext san=dns:localhost -storetype PKCS12 -storepass " + PASSWORD + " -keystore ";
-        Process process = new ProcessBuilder((keytool + options + file).split(" "))
-                .inheritIO()
+        List<String> command = new ArrayList<>(List.of(keytool.toString(), "-keystore", file.toString()));
+        command.addAll(List.of("-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-validity", "2"));
+        command.addAll(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost"));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
                 .start();
         assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
