@@ -34,7 +34,7 @@ final class Attempt {
     private boolean arriving;
     private boolean packed;
     private @Nullable IOException failure;
-    private String after = "";
+    private int status;
     private @Nullable Response asItCame;
     private @Nullable Response answer;
     private byte[] body = {};
@@ -128,9 +128,9 @@ final class Attempt {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            // An interceptor of a handed-in client, which may be Kotlin and throw anything, or OkHttp with an answer
-            // that
-            // is no HTTP. Thrown on, it would end a thread of the dispatcher.
+            // An interceptor of a handed-in client, which may throw anything if it is Kotlin, or OkHttp at what is no
+            // HTTP.
+            // Thrown on, it would end a thread of the dispatcher.
             throw new IOException("the transport or an interceptor failed: " + e, e);
         }
     }
@@ -154,7 +154,9 @@ final class Attempt {
 
     private Response sendOnce(Interceptor.Chain chain) throws IOException {
         if (sent) {
-            throw failure == null ? new SentOnce("an interceptor would send it again" + after) : new SentOnce(failure);
+            throw failure == null
+                    ? new SentOnce("an interceptor would send it again after HTTP " + status)
+                    : new SentOnce(failure);
         }
         sent = true;
         Response response;
@@ -164,8 +166,8 @@ final class Attempt {
             failure = e;
             throw new SentOnce(e);
         }
-        after = " after HTTP " + response.code();
-        if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH && isOfProxy(chain)) {
+        status = response.code();
+        if (status == HttpURLConnection.HTTP_PROXY_AUTH && isOfProxy(chain)) {
             sent = false; // the service has seen nothing, and the transport may try with credentials
             return response;
         }

@@ -27,7 +27,7 @@ final class Json extends Converter.Factory {
             .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
             .disableHtmlEscaping()
             .create();
-    /** Several times as many as 16 MiB of sessions and participants have; as objects they fit into memory. */
+    /** More than 16 MiB of sessions or participants have; as objects they take a hundred megabytes. */
     private static final int MOST_VALUES = 500_000;
 
     private static final GsonConverterFactory REQUESTS = GsonConverterFactory.create(GSON);
