@@ -326,7 +326,7 @@ public final class ActiveSessionClient implements AutoCloseable {
          * are not followed, no {@code authenticator} answers a 401, the call timeout is that of an attempt, and nothing is
          * sent a second time by the transport itself. Its connect, read and write timeouts, 10 s each unless you set them,
          * hold beside the two timeouts here; its dispatcher lets 5 asynchronous calls to one host be in flight unless told
-         * otherwise.
+         * otherwise; and without a {@code pingInterval} a dead HTTP/2 connection goes on being used.
          *
          * @param httpClient the client to copy
          * @return this builder
