@@ -86,7 +86,7 @@ class OwnTransportOverHttp2Test {
         assertThat(together.outcomes()).containsExactlyElementsOf(together.expected());
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(10)
     void closingTheClientClosesTheConnectionsOfItsCallsInFlight() throws Exception {
         try (var server = new Http2FaultServer(certificate, Fault.SILENCE)) {
             try (var client = certificate.trustedBy(Way.client(server.url()))) {
