@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe to share between threads, with value equality of everything but {@link #response()}.
  */
-public final class ActiveSession {
+public final class ActiveSession extends Value {
     private final ActiveSessionJson json;
-    private final Source source;
+    private final FieldReader fields;
     private final List<ActiveSession> breakoutRooms;
 
-    ActiveSession(ActiveSessionJson json, Source source) {
+    ActiveSession(ActiveSessionJson json, FieldReader fields) {
         this.json = json;
-        this.source = source;
-        this.breakoutRooms = source.list("breakout_rooms", json.getBreakoutRooms(), ActiveSession::new);
+        this.fields = fields;
+        this.breakoutRooms = fields.list("breakout_rooms", json.getBreakoutRooms(), ActiveSession::new);
     }
 
     /**
@@ -44,27 +44,27 @@ public final class ActiveSession {
      *     belongs
      */
     public static ActiveSession fromJson(String json) {
-        return Answer.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
+        return SuccessResponse.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
     }
 
     /** {@return the id of the session; not that of the meeting, which is {@link #associatedId()}} */
     public String id() {
-        return source.text("id", json.getId());
+        return fields.text("id", json.getId());
     }
 
     /** {@return the id of the meeting, a UUID for V2 meetings and a room name such as {@code abcdef-ghijkl} for V1} */
     public String associatedId() {
-        return source.text("associated_id", json.getAssociatedId());
+        return fields.text("associated_id", json.getAssociatedId());
     }
 
     /** {@return the title of the meeting} */
     public Optional<String> meetingDisplayName() {
-        return source.optionalText("meeting_display_name", json.getMeetingDisplayName());
+        return fields.optionalText("meeting_display_name", json.getMeetingDisplayName());
     }
 
     /** {@return the id of the app that hosts the session} */
     public Optional<String> organizationId() {
-        return source.optionalText("organization_id", json.getOrganizationId());
+        return fields.optionalText("organization_id", json.getOrganizationId());
     }
 
     /** {@return whether the session is going on; {@link SessionStatus#UNKNOWN} for a value added since this version} */
@@ -74,7 +74,7 @@ public final class ActiveSession {
 
     /** {@return the status as it was sent} */
     public String statusAsString() {
-        return source.text("status", json.getStatus());
+        return fields.text("status", json.getStatus());
     }
 
     /** {@return what kind of session it is; {@link SessionType#UNKNOWN} for a value added since this version} */
@@ -84,42 +84,42 @@ public final class ActiveSession {
 
     /** {@return the type as it was sent} */
     public String typeAsString() {
-        return source.text("type", json.getType());
+        return fields.text("type", json.getType());
     }
 
     /** {@return how many participants are in the session now} */
     public int liveParticipants() {
-        return source.count("live_participants", json.getLiveParticipants());
+        return fields.count("live_participants", json.getLiveParticipants());
     }
 
     /** {@return the most participants that were in the session at one time} */
     public int maxConcurrentParticipants() {
-        return source.count("max_concurrent_participants", json.getMaxConcurrentParticipants());
+        return fields.count("max_concurrent_participants", json.getMaxConcurrentParticipants());
     }
 
     /** {@return the minutes consumed since the session started, with a fraction} */
     public double minutesConsumed() {
-        return source.decimal("minutes_consumed", json.getMinutesConsumed());
+        return fields.decimal("minutes_consumed", json.getMinutesConsumed());
     }
 
     /** {@return when the session was created} */
     public Instant createdAt() {
-        return source.instant("created_at", json.getCreatedAt());
+        return fields.instant("created_at", json.getCreatedAt());
     }
 
     /** {@return when the session started} */
     public Instant startedAt() {
-        return source.instant("started_at", json.getStartedAt());
+        return fields.instant("started_at", json.getStartedAt());
     }
 
     /** {@return when the session last changed} */
     public Instant updatedAt() {
-        return source.instant("updated_at", json.getUpdatedAt());
+        return fields.instant("updated_at", json.getUpdatedAt());
     }
 
     /** {@return when the session ended; empty while it goes on} */
     public Optional<Instant> endedAt() {
-        return source.optionalInstant("ended_at", json.getEndedAt());
+        return fields.optionalInstant("ended_at", json.getEndedAt());
     }
 
     /**
@@ -134,15 +134,16 @@ public final class ActiveSession {
      * {@code Long}, {@code BigDecimal} for other numbers, {@code List}, {@code Map} or null. Unmodifiable.
      */
     public Map<String, @Nullable Object> meta() {
-        return source.optionalObject("meta", json.getMeta());
+        return fields.optionalObject("meta", json.getMeta());
     }
 
     /** {@return the answer that this session was read from} */
     public ApiResponse response() {
-        return source.response();
+        return fields.response();
     }
 
-    private List<@Nullable Object> values() {
+    @Override
+    List<@Nullable Object> values() {
         return Arrays.asList(
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getAssociatedId(), Scalar::text),
@@ -159,16 +160,6 @@ public final class ActiveSession {
                 Scalar.comparableOptional(json.getEndedAt(), Scalar::instant),
                 Scalar.absent(json.getMeta()) ? Map.of() : Scalar.comparable(json.getMeta(), Scalar::object),
                 breakoutRooms);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ActiveSession that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** Its ids, status and counts as they were sent. */

@@ -231,7 +231,7 @@ public final class ActiveSessionClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is blank, or has a blank, a line break or anything but printable ASCII in it
          */
         public Builder apiToken(String apiToken) {
-            Token.of(apiToken);
+            Tokens.check(apiToken);
             this.apiToken = () -> apiToken;
             return this;
         }

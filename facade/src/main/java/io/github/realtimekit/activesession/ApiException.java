@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +40,42 @@ public class ApiException extends RealtimeKitException {
 
     private final transient @Nullable ApiResponse response;
 
-    ApiException(Refusal refusal) {
-        super(refusal.message(), null, refusal.response().attempts(), refusal.requestMayHaveBeenProcessed());
-        this.status = refusal.response().status();
-        this.errors = new ArrayList<>(refusal.errors());
-        this.rayId = refusal.response().rayId().orElse(null);
-        this.retryAfter = refusal.retryAfter();
-        this.response = refusal.response();
+    ApiException(ErrorResponse error) {
+        super(error.message(), null, error.response().attempts(), error.requestMayHaveBeenProcessed());
+        this.status = error.response().status();
+        this.errors = new ArrayList<>(error.errors());
+        this.rayId = error.response().rayId().orElse(null);
+        this.retryAfter = error.retryAfter();
+        this.response = error.response();
+    }
+
+    /**
+     * {@return the exception that a call would throw for this response, for a test of your own}
+     *
+     * @param status the HTTP status
+     * @param body the body; empty for none
+     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or is 2xx
+     *     and the body has no {@code "success": false}
+     */
+    public static ApiException fromResponse(int status, String body) {
+        return fromResponse(status, Map.of(), body);
+    }
+
+    /**
+     * {@return the exception that a call would throw for this response, for a test of your own}
+     *
+     * <pre>{@code
+     * when(client.get("busy")).thenThrow(ApiException.fromResponse(429, Map.of("Retry-After", "7"), ""));
+     * }</pre>
+     *
+     * @param status the HTTP status
+     * @param headers the headers, such as {@code cf-ray} and {@code Retry-After}
+     * @param body the body; empty for none
+     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or is 2xx
+     *     and the body has no {@code "success": false}; or if a header is none
+     */
+    public static ApiException fromResponse(int status, Map<String, String> headers, String body) {
+        return ErrorResponse.exception(status, Headers.of(headers), body);
     }
 
     /** {@return the HTTP status} */

@@ -1,44 +1,51 @@
 package io.github.realtimekit.activesession;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answer as it came: what a log, a support request or a field that this library does not know yet needs.
+ * A response of the service: what a log, a support request or a field that this library does not know yet needs.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
  * session.response().rayId().ifPresent(ray -> log.info("answered by {}", ray));
  * }</pre>
  *
- * <p>{@link #body()} holds whatever the service sent, names and e-mail addresses included; {@link #toString()} does not.
- * Immutable and safe to share between threads.
+ * <p>{@link #body()} holds all that the service sent, names and e-mail addresses included; {@link #toString()} does not.
+ * The class is immutable and safe to share between threads.
  */
 public final class ApiResponse {
+    private static final Pattern RAY_ID = Pattern.compile("[0-9A-Za-z-]{1,32}");
+
     private final int status;
     private final Headers headers;
     private final byte[] body;
     private final int attempts;
+    private final @Nullable String rayId;
 
-    ApiResponse(int status, Headers headers, byte[] body, int attempts) {
+    ApiResponse(int status, Headers headers, byte[] body, int attempts, Tokens tokens) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.attempts = attempts;
+        this.rayId = rayId(headers.get("cf-ray"), tokens);
     }
 
-    /** {@return the HTTP status, 200 for a value made with {@code fromJson}} */
+    /** {@return the HTTP status; 200 for a value made with {@code fromJson}} */
     public int status() {
         return status;
     }
 
-    /** {@return all headers} A look-up by name ignores case; a header that came twice has two values. Unmodifiable. */
+    /** {@return all headers} A look-up by name ignores case; a header that was sent twice has two values. Unmodifiable. */
     public Map<String, List<String>> headers() {
         Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < headers.size(); i++) {
@@ -48,20 +55,24 @@ public final class ApiResponse {
         return Collections.unmodifiableMap(map);
     }
 
-    /** {@return the header {@code cf-ray}, which Cloudflare's support asks for} */
+    /** {@return the header {@code cf-ray}, which Cloudflare's support asks for; empty if it is missing or is no id} */
     public Optional<String> rayId() {
-        return header("cf-ray");
+        return Optional.ofNullable(rayId);
     }
 
     /**
-     * {@return the whole body, unpacked and read as UTF-8; empty if there was none} Of an answer that was too large to be
-     * read it is the beginning.
+     * {@return the whole body, unpacked, read as UTF-8 unless a byte order mark says otherwise; empty if there was none} Of a
+     * response that was too large to be read it is the beginning.
      */
     public String body() {
-        return new String(body, StandardCharsets.UTF_8);
+        try {
+            return ResponseBody.create(body, null).string();
+        } catch (IOException e) {
+            throw new AssertionError("bytes in memory can be read", e);
+        }
     }
 
-    /** {@return how many requests the call took: 1 if nothing was repeated, 0 for a value made with {@code fromJson}} */
+    /** {@return how many attempts the call took: 1 if nothing was retried, 0 for a value made with {@code fromJson}} */
     public int attempts() {
         return attempts;
     }
@@ -70,10 +81,19 @@ public final class ApiResponse {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Status, size, ray id and attempts; nothing of the body. */
+    /** Of all headers this one is in messages and logs, so it must look like an id and hold no token. */
+    private static @Nullable String rayId(@Nullable String header, Tokens tokens) {
+        return header != null
+                        && RAY_ID.matcher(header).matches()
+                        && tokens.redact(header).equals(header)
+                ? header
+                : null;
+    }
+
+    /** Its status, size, ray id and attempts; nothing of the body. */
     @Override
     public String toString() {
-        return "ApiResponse[status=" + status + ", body=" + body.length + " bytes, rayId="
-                + rayId().map(Messages::excerpt).orElse("none") + ", attempts=" + attempts + "]";
+        return "ApiResponse[status=" + status + ", body=" + body.length + " bytes, rayId=" + rayId().orElse("none")
+                + ", attempts=" + attempts + "]";
     }
 }

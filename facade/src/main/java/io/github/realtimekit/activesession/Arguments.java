@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,15 +8,19 @@ import java.util.List;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
-/** What is checked before anything is sent. */
+/** The checks of arguments, before anything is sent. */
 final class Arguments {
     private Arguments() {}
 
-    /** Text that is there. */
+    /** A text that is not blank and can be encoded. */
     static String text(String name, String value) {
         Objects.requireNonNull(value, () -> name + " must not be null");
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank, but is '" + Messages.excerpt(value) + "'");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException(name + " must be valid Unicode, but has half of a surrogate pair: '"
+                    + Messages.excerpt(value) + "'");
         }
         return value;
     }
@@ -33,7 +38,7 @@ final class Arguments {
         Objects.requireNonNull(values, () -> name + " must not be null");
         List<String> copy = new ArrayList<>(values.size());
         for (String value : values) {
-            copy.add(text("each of " + name, value));
+            copy.add(text(name + "[" + copy.size() + "]", value));
         }
         return List.copyOf(copy);
     }

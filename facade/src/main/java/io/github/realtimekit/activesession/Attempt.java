@@ -1,177 +1,311 @@
 package io.github.realtimekit.activesession;
 
+import io.github.realtimekit.activesession.Evaluation.NotReceived;
+import io.github.realtimekit.activesession.Evaluation.Received;
+import io.github.realtimekit.activesession.Evaluation.Result;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.Proxy;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.Connection;
-import okhttp3.Headers;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
 import okio.BufferedSource;
-import okio.ForwardingSource;
-import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way, which carries this as its tag. Signs the request, sees that it goes out no more than once
- * whatever the transport would like to repeat, and keeps the answer.
+ * One attempt of a call, which its OkHttp call carries as a tag. As an interceptor at three places it signs the request, lets
+ * it pass to the connection once (twice if it is idempotent), and reads the response whole.
  */
 final class Attempt {
-    /** More than any answer of this API. */
-    static final long LARGEST_BODY = 16L * 1024 * 1024;
-
     private static final long KEPT_OF_A_LARGER_BODY = 64L * 1024;
     private static final String USER_AGENT = "realtimekit-active-session/" + Version.VERSION;
 
-    private Supplier<String> tokens = () -> "";
-    private Token token = Token.NONE;
-    private volatile boolean sent;
-    private boolean arriving;
-    private boolean packed;
-    private @Nullable IOException failure;
-    private int status;
-    private @Nullable Response asItCame;
-    private @Nullable Response answer;
-    private byte[] body = {};
-    private @Nullable String broken;
+    /** Passes of which the service saw nothing included. */
+    private static final int MAX_TRIES = 4;
 
-    /** Says who has the token, and which attempt was signed before. It is asked late, on the thread that sends. */
-    void signWith(Supplier<String> tokens, @Nullable Attempt before) {
+    private final int number;
+    private final int maxPasses;
+    private final Tokens tokens;
+    private final Clock clock;
+    private final Duration limit;
+    private final Duration timeout;
+    private final Call call;
+
+    // Guarded by this: a thread that sends and one that aborts meet here.
+    private int tries;
+    private int passes;
+    /** A pass before may have been processed. */
+    private boolean lost;
+    /** This one has no complete response. */
+    private boolean open;
+    /** This one has a 2xx. */
+    private boolean processed;
+
+    private boolean aborted;
+    private boolean ended;
+
+    // Written by the thread that sends, before the attempt ends.
+    private @Nullable Throwable problem;
+    private @Nullable ApiResponse response;
+    private @Nullable String unreadable;
+
+    private volatile boolean started;
+    private volatile long startedAt;
+
+    /** An attempt that may take {@code limit} from when it is sent, which follows from the setting {@code timeout}. */
+    Attempt(
+            int number,
+            Operation operation,
+            Tokens tokens,
+            Clock clock,
+            Duration limit,
+            Duration timeout,
+            OkHttpClient http,
+            Request request) {
+        this.number = number;
+        this.maxPasses = operation.idempotent() ? 2 : 1;
         this.tokens = tokens;
-        if (before != null) {
-            token = before.token;
+        this.clock = clock;
+        this.limit = limit;
+        this.timeout = timeout;
+        this.call = http.newCall(request.newBuilder().tag(Attempt.class, this).build());
+        call.timeout().timeout(Math.max(1, Clock.nanos(limit)), TimeUnit.NANOSECONDS);
+    }
+
+    /** Sends the request on this thread, and returns when the attempt has ended. */
+    void execute() {
+        try {
+            call.execute().close();
+            end(null);
+        } catch (IOException | RuntimeException e) {
+            end(e);
         }
     }
 
-    /** The outermost interceptor: nothing above it but the call itself. */
-    static Response run(Interceptor.Chain chain) throws IOException {
+    /** Sends the request on a thread of the dispatcher, and runs {@code then} once when the attempt has ended. */
+    void enqueue(Runnable then) {
+        try {
+            call.enqueue(new Callback() {
+                @Override
+                public void onResponse(Call call, Response response) {
+                    onFailure(call, null);
+                }
+
+                @Override
+                public void onFailure(Call call, @Nullable IOException e) {
+                    if (end(e)) {
+                        then.run();
+                    }
+                }
+            });
+        } catch (Throwable e) { // of a listener, or of an executor that has no thread
+            if (end(e)) {
+                then.run();
+            }
+        }
+    }
+
+    /** Cancels it. After this nothing is sent any more. */
+    void abort() {
+        synchronized (this) {
+            aborted = true;
+            if (ended) {
+                return; // cancelling it now would only be reported to listeners of a handed-in client
+            }
+        }
+        call.cancel();
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    /** How long it has been on its way. */
+    Duration duration() {
+        return Duration.ofNanos(started ? clock.nanoTime() - startedAt : 0);
+    }
+
+    /** Whether a request may have been processed, as far as is known now. */
+    synchronized boolean mayHaveBeenProcessed() {
+        return lost || open || processed;
+    }
+
+    /** What the attempt gave, when it has ended. Throws an {@code Error} that ended it. */
+    synchronized Result result() {
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        if (response != null) {
+            boolean replaced = processed && response.status() > 299; // by an interceptor
+            return new Received(response, unreadable, lost || open || replaced);
+        }
+        Throwable cause = problem;
+        while ((cause instanceof LastPass || cause instanceof WireResponse.Lost) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof LastPass) {
+            cause = new ProtocolException(cause.getMessage());
+        }
+        boolean noToken = cause instanceof Tokens.Unavailable;
+        if (cause != null && !noToken) {
+            cause = tokens.redact(Messages.unquoted(cause));
+        }
+        return new NotReceived(reason(cause), cause, noToken, mayHaveBeenProcessed());
+    }
+
+    private String reason(@Nullable Throwable cause) {
+        if (cause instanceof Tokens.Unavailable) {
+            return "the token supplier failed, see the cause"; // its own words could have a token in them
+        }
+        if (started && duration().compareTo(limit) >= 0) {
+            return Messages.noResponseWithin(timeout);
+        }
+        String what = passes == 0
+                ? (number == 1 ? "the request was not sent" : "the last attempt was not sent")
+                : mayHaveBeenProcessed() ? "no complete response" : "an interceptor failed after the response";
+        return cause == null ? what : what + ", " + Messages.excerpt(Messages.text(cause));
+    }
+
+    /** Returns false if it had ended before. */
+    private synchronized boolean end(@Nullable Throwable thrown) {
+        if (problem == null) {
+            problem = thrown instanceof IOException canceled && canceled.getSuppressed().length == 1
+                    ? canceled.getSuppressed()[0] // what a listener threw: "canceled due to …"
+                    : thrown;
+        }
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    /** The first application interceptor: only the call is above it. */
+    static Response exchange(Interceptor.Chain chain) throws IOException {
         return of(chain).signAndRead(chain);
     }
 
-    /** The innermost interceptor: below it is only the connection, which stands by now. */
+    /** The last application interceptor: those of a handed-in client, above it, see what the service sent. */
+    static Response unmask(Interceptor.Chain chain) throws IOException {
+        return WireResponse.unmasked(chain.proceed(chain.request()));
+    }
+
+    /** The last network interceptor: below it is only the connection, which stands by now. */
     static Response send(Interceptor.Chain chain) throws IOException {
         return of(chain).sendOnce(chain);
     }
 
-    /** Whether any part of the request may have reached the service. */
-    boolean sent() {
-        return sent;
-    }
-
-    /** The token that signed the request. */
-    Token token() {
-        return token;
-    }
-
-    /** What went wrong, without what a peer said: it can say the token back. */
-    Throwable cleaned(Throwable problem) {
-        return token.strikeOut(Messages.unquoted(problem instanceof SentOnce refusal ? refusal.reason() : problem));
-    }
-
-    /** The complete answer, or null if there was none. */
-    @Nullable
-    ApiResponse response(int attempts) {
-        if (answer == null) {
-            return null;
-        }
-        Response head = asItCame == null ? answer : asItCame;
-        return new ApiResponse(head.code(), withCleanRayId(head.headers()), body, attempts);
-    }
-
-    /** What is wrong with the body of an answer that is complete otherwise; null if nothing is. */
-    @Nullable
-    String broken() {
-        return broken;
-    }
-
-    /** Of all headers this one is shown in messages and logs, and a peer can say the token back in it. */
-    private Headers withCleanRayId(Headers headers) {
-        String rayId = headers.get("cf-ray");
-        String clean = rayId == null ? null : token.strikeOut(rayId);
-        return clean == null || clean.equals(rayId)
-                ? headers
-                : headers.newBuilder()
-                        .removeAll("cf-ray")
-                        .addUnsafeNonAscii("cf-ray", clean)
-                        .build();
-    }
-
+    /** The request of the call has the tag, also where an interceptor has replaced the request. */
     private static Attempt of(Interceptor.Chain chain) {
-        Attempt attempt = chain.request().tag(Attempt.class);
+        Attempt attempt = chain.call().request().tag(Attempt.class);
         if (attempt == null) {
-            throw new IllegalStateException("a request of another client");
+            throw new IllegalStateException("a call of another client");
         }
         return attempt;
     }
 
     private Response signAndRead(Interceptor.Chain chain) throws IOException {
-        Token signature = Token.from(tokens, token);
-        token = signature;
-        Request request = chain.request()
-                .newBuilder()
-                .header("Authorization", signature.authorization())
-                .header("Accept", "application/json")
-                .header("User-Agent", USER_AGENT)
-                .build();
-        try (Response response = chain.proceed(request)) {
-            ResponseBody content = response.body();
-            if (content != null) {
-                read(content.source());
+        startedAt = clock.nanoTime();
+        started = true;
+        try {
+            Request signed = chain.request()
+                    .newBuilder()
+                    .header("Authorization", "Bearer " + tokens.next())
+                    .header("Accept", "application/json")
+                    .header("User-Agent", USER_AGENT)
+                    .build();
+            try (Response received = chain.proceed(signed)) {
+                read(checked(received));
+                return received.newBuilder()
+                        .body(ResponseBody.create(new byte[0], null))
+                        .build();
             }
-            answer = response;
-            return response.newBuilder().body(ResponseBody.create(body, null)).build();
         } catch (IOException e) {
+            problem = e;
             throw e;
-        } catch (Exception e) {
-            // An interceptor of a handed-in client, which may throw anything if it is Kotlin, or OkHttp at what is no
-            // HTTP.
-            // Thrown on, it would end a thread of the dispatcher.
-            throw new IOException("the transport or an interceptor failed: " + e, e);
+        } catch (Throwable e) {
+            problem = e; // thrown on as it is, it would end a thread of the dispatcher
+            throw new IOException("an interceptor or the transport failed", e);
         }
     }
 
-    private void read(BufferedSource source) throws IOException {
-        try {
-            if (source.request(LARGEST_BODY + 1)) {
-                broken = "it is larger than 16 MiB";
-                body = source.readByteArray(KEPT_OF_A_LARGER_BODY);
-            } else {
-                body = source.readByteArray();
-            }
-        } catch (IOException e) {
-            if (arriving || !packed) {
+    private void read(Response received) throws IOException {
+        byte[] bytes = {};
+        ResponseBody body = received.body();
+        if (body != null) {
+            BufferedSource source = body.source();
+            try {
+                if (source.request(WireResponse.MAX_BODY + 1)) {
+                    unreadable = "it is larger than 16 MiB";
+                    bytes = source.readByteArray(KEPT_OF_A_LARGER_BODY);
+                } else {
+                    bytes = source.readByteArray();
+                }
+            } catch (WireResponse.Lost e) {
                 throw e;
+            } catch (IOException e) {
+                unreadable = "it cannot be unpacked";
+                bytes = source.getBuffer().readByteArray();
             }
-            broken = "it cannot be unpacked";
-            body = source.getBuffer().readByteArray();
         }
+        response = new ApiResponse(received.code(), received.headers(), bytes, number, tokens);
     }
 
     private Response sendOnce(Interceptor.Chain chain) throws IOException {
-        if (sent) {
-            throw failure == null
-                    ? new SentOnce("an interceptor would send it again after HTTP " + status)
-                    : new SentOnce(failure);
-        }
-        sent = true;
-        Response response;
+        beginPass();
+        Response received;
         try {
-            response = chain.proceed(chain.request());
+            received = chain.proceed(chain.request());
         } catch (IOException e) {
-            failure = e;
-            throw new SentOnce(e);
+            // The HTTP/2 connection was shut down before it took the request; OkHttp 5 hides the class.
+            if (e.getClass().getName().equals("okhttp3.internal.http2.ConnectionShutdownException")) {
+                takeBack();
+            }
+            throw passes < maxPasses ? e : new LastPass(e);
         }
-        status = response.code();
-        if (status == HttpURLConnection.HTTP_PROXY_AUTH && isOfProxy(chain)) {
-            sent = false; // the service has seen nothing, and the transport may try with credentials
-            return response;
+        if (received.code() == 407 && isOfProxy(chain)) {
+            takeBack(); // OkHttp may send it with credentials
+            return received;
         }
-        return watched(withoutInvitation(response));
+        int status = checked(received).code();
+        return WireResponse.masked(WireResponse.buffered(received, () -> endPass(status)));
+    }
+
+    /** The one step that decides between sent and aborted. */
+    private synchronized void beginPass() throws IOException {
+        if (aborted || passes == maxPasses || tries == MAX_TRIES) {
+            throw new LastPass(aborted ? "Canceled" : "the request is not sent again");
+        }
+        tries++;
+        passes++;
+        lost |= open || processed;
+        open = true;
+        processed = false;
+    }
+
+    private synchronized void endPass(int status) {
+        lost |= RetryPolicy.leavesOpen(status);
+        open = false;
+        processed = status < 300;
+    }
+
+    /** The service saw nothing of this pass. */
+    private synchronized void takeBack() {
+        passes--;
+        open = false;
+    }
+
+    /** A status below 200 ends the connection, since the real response may come after it. */
+    private static Response checked(Response received) throws IOException {
+        if (received.code() < 200) {
+            throw new LastPass("the response has the status " + received.code());
+        }
+        return received;
     }
 
     /** The proxy of an encrypted request answers before there is a connection. */
@@ -182,65 +316,17 @@ final class Attempt {
                 && !chain.request().isHttps();
     }
 
-    /** Tells a packed body that does not arrive from one that arrives and is no such thing. */
-    private Response watched(Response response) {
-        ResponseBody content = response.body();
-        if (content == null || response.header("Content-Encoding") == null) {
-            return response;
-        }
-        packed = true;
-        ForwardingSource source = new ForwardingSource(content.source()) {
-            @Override
-            public long read(Buffer sink, long byteCount) throws IOException {
-                arriving = true;
-                long count = super.read(sink, byteCount);
-                arriving = false;
-                return count;
-            }
-        };
-        return response.newBuilder()
-                .body(ResponseBody.create(Okio.buffer(source), content.contentType(), content.contentLength()))
-                .build();
-    }
-
-    /**
-     * OkHttp repeats after a 408, and after a 503 with Retry-After: 0, unless told to wait; and it throws a 407 away that no
-     * proxy sent.
-     */
-    private Response withoutInvitation(Response response) {
-        switch (response.code()) {
-            case HttpURLConnection.HTTP_CLIENT_TIMEOUT, HttpURLConnection.HTTP_UNAVAILABLE -> {
-                asItCame = response;
-                return response.newBuilder().header("Retry-After", "1").build();
-            }
-            case HttpURLConnection.HTTP_PROXY_AUTH -> {
-                asItCame = response;
-                return response.newBuilder()
-                        .code(HttpURLConnection.HTTP_BAD_REQUEST)
-                        .build();
-            }
-            default -> {
-                return response;
-            }
-        }
-    }
-
-    /** The transport connects anew and sends again after any other {@code IOException}, but not after this kind. */
-    private static final class SentOnce extends ProtocolException {
+    /** OkHttp connects anew and sends again after any other {@code IOException}, but not after this kind. */
+    private static final class LastPass extends ProtocolException {
         private static final long serialVersionUID = 1;
 
-        SentOnce(String reason) {
+        LastPass(String reason) {
             super(reason);
         }
 
-        SentOnce(IOException cause) {
-            this("a request is sent no more than once");
+        LastPass(IOException cause) {
+            this("the request is not sent again");
             initCause(cause);
-        }
-
-        Throwable reason() {
-            Throwable cause = getCause();
-            return cause == null ? new ProtocolException(getMessage()) : cause;
         }
     }
 }

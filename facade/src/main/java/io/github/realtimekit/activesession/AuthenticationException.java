@@ -8,7 +8,7 @@ package io.github.realtimekit.activesession;
 public final class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    AuthenticationException(Refusal refusal) {
-        super(refusal);
+    AuthenticationException(ErrorResponse error) {
+        super(error);
     }
 }

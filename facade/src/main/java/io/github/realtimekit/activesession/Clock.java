@@ -2,11 +2,13 @@ package io.github.realtimekit.activesession;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Time and chance, as far as a call depends on them. Tests put their own in its place. */
+/** Time and chance, as far as a call depends on them. Tests replace it. */
 class Clock {
     /** Monotonic time. */
     long nanoTime() {
@@ -19,18 +21,23 @@ class Clock {
     }
 
     /** From 0 to 1. */
-    double chance() {
+    double jitter() {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Completes after the given time; cancelling it ends the wait and leaves nothing behind. */
-    CompletableFuture<Void> after(Duration wait) {
-        return new CompletableFuture<Void>().completeOnTimeout(null, nanos(wait), TimeUnit.NANOSECONDS);
+    /** Waits on this thread for the backoff of a blocking call; true if the call was aborted meanwhile. */
+    boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
+        return aborted.await(nanos(backoff), TimeUnit.NANOSECONDS);
     }
 
-    /** Completes at the deadline of an asynchronous call. */
-    CompletableFuture<Void> alarm(Duration timeout) {
-        return new CompletableFuture<Void>().completeOnTimeout(null, nanos(timeout), TimeUnit.NANOSECONDS);
+    /** Runs a task after the backoff of an asynchronous call. */
+    Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+        return timer.schedule(task, nanos(backoff), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs a task at the deadline of an asynchronous call. */
+    Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
+        return timer.schedule(task, nanos(timeout), TimeUnit.NANOSECONDS);
     }
 
     /** Nanoseconds, or as many as there can be: no call lasts 292 years. */

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; the poll exists all the
  * same. Immutable, with value equality of everything but {@link #response()}.
  */
-public final class CreatePollResult {
+public final class CreatePollResult extends Value {
     private final CreatePollResultJson json;
-    private final Source source;
+    private final FieldReader fields;
     private final @Nullable Poll poll;
 
-    CreatePollResult(CreatePollResultJson json, Source source) {
+    CreatePollResult(CreatePollResultJson json, FieldReader fields) {
         this.json = json;
-        this.source = source;
+        this.fields = fields;
         PollJson inner = json.getPoll();
-        this.poll = inner == null ? null : new Poll(inner, source.field("poll"));
+        this.poll = inner == null ? null : new Poll(inner, fields.field("poll"));
     }
 
     /**
@@ -34,39 +34,30 @@ public final class CreatePollResult {
      *     belongs
      */
     public static CreatePollResult fromJson(String json) {
-        return Answer.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
+        return SuccessResponse.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
     }
 
     /** {@return what was done, in the service's words, whose values are not published} */
     public Optional<String> action() {
-        return source.optionalText("action", json.getAction());
+        return fields.optionalText("action", json.getAction());
     }
 
     /** {@return the poll, with the id that the service gave it} */
     public Poll poll() {
         if (poll == null) {
-            throw source.missing("poll");
+            throw fields.missing("poll");
         }
         return poll;
     }
 
     /** {@return the answer that this was read from} */
     public ApiResponse response() {
-        return source.response();
+        return fields.response();
     }
 
-    private List<@Nullable Object> values() {
+    @Override
+    List<@Nullable Object> values() {
         return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), poll);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CreatePollResult that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     @Override

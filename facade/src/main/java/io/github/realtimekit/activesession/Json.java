@@ -5,49 +5,31 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.TypeAdapter;
-import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
-import okhttp3.RequestBody;
-import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
-import retrofit2.Retrofit;
 import retrofit2.converter.gson.GsonConverterFactory;
 
-/** JSON in and out. Numbers keep their text: {@code 9007199254740993} stays what it is, {@code 1e999999999} costs nothing. */
-final class Json extends Converter.Factory {
+/** JSON in and out. Numbers keep their text: {@code 9007199254740993} stays exact, {@code 1e999999999} costs nothing. */
+final class Json {
+    /** More than 16 MiB of sessions or participants have. A value takes up to two hundred bytes as an object. */
+    private static final int MAX_VALUES = 500_000;
+
     private static final Gson GSON = new GsonBuilder()
             .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
             .disableHtmlEscaping()
             .create();
-    /** More than 16 MiB of sessions or participants have; as objects they take a hundred megabytes. */
-    private static final int MOST_VALUES = 500_000;
 
-    private static final GsonConverterFactory REQUESTS = GsonConverterFactory.create(GSON);
+    private Json() {}
 
-    @Override
-    public @Nullable Converter<ResponseBody, ?> responseBodyConverter(
-            Type type, Annotation[] annotations, Retrofit retrofit) {
-        TypeAdapter<?> adapter = GSON.getAdapter(TypeToken.get(type));
-        return new Converter<ResponseBody, Object>() {
-            @Override
-            public @Nullable Object convert(ResponseBody body) throws IOException {
-                return decode(adapter, body.string());
-            }
-        };
-    }
-
-    @Override
-    public @Nullable Converter<?, RequestBody> requestBodyConverter(
-            Type type, Annotation[] annotations, Annotation[] methodAnnotations, Retrofit retrofit) {
-        return REQUESTS.requestBodyConverter(type, annotations, methodAnnotations, retrofit);
+    /** For Retrofit, which writes the bodies of requests with it; responses are decoded here. */
+    static Converter.Factory converters() {
+        return GsonConverterFactory.create(GSON);
     }
 
     static <T> TypeAdapter<T> adapter(Class<T> type) {
@@ -56,8 +38,8 @@ final class Json extends Converter.Factory {
 
     /** Reads one document; an exception says where it stops being one, never what stands there. */
     static <T> @Nullable T decode(TypeAdapter<T> adapter, String text) throws NotReadable {
-        if (text.length() > MOST_VALUES && hasTooManyValues(text)) {
-            throw new NotReadable(null, "it has more than " + MOST_VALUES + " values");
+        if (text.length() > MAX_VALUES && hasTooManyValues(text)) {
+            throw new NotReadable(null, "it has more than " + MAX_VALUES + " values");
         }
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
@@ -72,9 +54,7 @@ final class Json extends Converter.Factory {
             throw new NotReadable(null, "it is not JSON, " + offset(reader));
         } catch (JsonParseException | IllegalStateException e) {
             // The path has only names of ours in it: a free-form object takes anything.
-            throw new NotReadable(reader.getPath().replaceFirst("^\\$\\.?", ""), "is not what belongs there");
-        } catch (NotReadable e) {
-            throw e;
+            throw new NotReadable(reader.getPath().replaceFirst("^\\$\\.?", ""), "has the wrong JSON type");
         } catch (IOException e) {
             throw new NotReadable(null, "it is not JSON, " + offset(reader));
         }
@@ -103,7 +83,7 @@ final class Json extends Converter.Factory {
                 commas++;
             }
         }
-        return commas >= MOST_VALUES;
+        return commas >= MAX_VALUES;
     }
 
     private static String offset(JsonReader reader) {
@@ -113,8 +93,8 @@ final class Json extends Converter.Factory {
         return from < 0 || to < from ? "somewhere" : position.substring(from, to);
     }
 
-    /** An answer that is complete, and not what it should be. */
-    static final class NotReadable extends IOException {
+    /** A complete text that is not the JSON that it should be. */
+    static final class NotReadable extends Exception {
         private static final long serialVersionUID = 1;
 
         private final @Nullable String path;

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Immutable, with value equality of
  * everything but {@link #response()}.
  */
-public final class KickAllResult {
+public final class KickAllResult extends Value {
     private final KickAllResultJson json;
-    private final Source source;
+    private final FieldReader fields;
 
-    KickAllResult(KickAllResultJson json, Source source) {
+    KickAllResult(KickAllResultJson json, FieldReader fields) {
         this.json = json;
-        this.source = source;
+        this.fields = fields;
     }
 
     /**
@@ -30,38 +30,29 @@ public final class KickAllResult {
      * @throws UnreadableResponseException if the text is not a JSON object
      */
     public static KickAllResult fromJson(String json) {
-        return Answer.fromJson(json, KickAllResultJson.class, KickAllResult::new);
+        return SuccessResponse.fromJson(json, KickAllResultJson.class, KickAllResult::new);
     }
 
     /** {@return what was done, in the service's words, whose values are not published} */
     public Optional<String> action() {
-        return source.optionalText("action", json.getAction());
+        return fields.optionalText("action", json.getAction());
     }
 
     /** {@return how many were kicked} 0 can also mean that an earlier attempt of this call had kicked them. */
     public OptionalInt kickedParticipantsCount() {
-        return source.optionalCount("kicked_participants_count", json.getKickedParticipantsCount());
+        return fields.optionalCount("kicked_participants_count", json.getKickedParticipantsCount());
     }
 
     /** {@return the answer that this was read from} */
     public ApiResponse response() {
-        return source.response();
+        return fields.response();
     }
 
-    private List<@Nullable Object> values() {
+    @Override
+    List<@Nullable Object> values() {
         return Arrays.asList(
                 Scalar.comparableOptional(json.getAction(), Scalar::text),
                 Scalar.comparableOptional(json.getKickedParticipantsCount(), Scalar::count));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof KickAllResult that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     @Override

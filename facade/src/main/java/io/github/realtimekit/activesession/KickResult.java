@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Immutable, with value equality of
  * everything but {@link #response()}.
  */
-public final class KickResult {
+public final class KickResult extends Value {
     private final KickResultJson json;
-    private final Source source;
+    private final FieldReader fields;
     private final List<SessionParticipant> participants;
 
-    KickResult(KickResultJson json, Source source) {
+    KickResult(KickResultJson json, FieldReader fields) {
         this.json = json;
-        this.source = source;
-        this.participants = source.list("participants", json.getParticipants(), SessionParticipant::new);
+        this.fields = fields;
+        this.participants = fields.list("participants", json.getParticipants(), SessionParticipant::new);
     }
 
     /**
@@ -32,12 +32,12 @@ public final class KickResult {
      *     belongs
      */
     public static KickResult fromJson(String json) {
-        return Answer.fromJson(json, KickResultJson.class, KickResult::new);
+        return SuccessResponse.fromJson(json, KickResultJson.class, KickResult::new);
     }
 
     /** {@return what was done, in the service's words, whose values are not published} */
     public Optional<String> action() {
-        return source.optionalText("action", json.getAction());
+        return fields.optionalText("action", json.getAction());
     }
 
     /** {@return the participants that were kicked; empty if the service named none} Unmodifiable. */
@@ -47,21 +47,12 @@ public final class KickResult {
 
     /** {@return the answer that this was read from} */
     public ApiResponse response() {
-        return source.response();
+        return fields.response();
     }
 
-    private List<@Nullable Object> values() {
+    @Override
+    List<@Nullable Object> values() {
         return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), participants);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof KickResult that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** How many were kicked, not who. */

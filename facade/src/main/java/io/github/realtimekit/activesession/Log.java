@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One DEBUG line for each attempt, without token, body, name or address. */
@@ -10,16 +11,18 @@ final class Log {
 
     private Log() {}
 
-    static void attempt(Operation operation, int attempt, long nanos, @Nullable ApiResponse response) {
-        if (LOGGER.isLoggable(Level.DEBUG)) {
-            LOGGER.log(
-                    Level.DEBUG,
-                    operation + ": attempt " + attempt + ", "
-                            + (response == null ? "no answer" : "HTTP " + response.status()) + " after "
-                            + nanos / 1_000_000 + " ms, ray "
-                            + (response == null
-                                    ? "unknown"
-                                    : response.rayId().map(Messages::excerpt).orElse("unknown")));
+    static void attempt(Operation operation, int attempt, Duration duration, @Nullable ApiResponse response) {
+        try {
+            if (LOGGER.isLoggable(Level.DEBUG)) {
+                String status = response == null ? "no response" : "HTTP " + response.status();
+                String ray = response == null ? "unknown" : response.rayId().orElse("unknown");
+                LOGGER.log(
+                        Level.DEBUG,
+                        operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis()
+                                + " ms, ray " + ray);
+            }
+        } catch (Throwable e) {
+            // A handler that fails must not change what becomes of the call.
         }
     }
 }

@@ -5,26 +5,32 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
-/** The wording of exceptions: who failed at what, what came, and in bounded length. */
+/** The wording of exceptions: who failed at what, the facts in parentheses, all of bounded length. */
 final class Messages {
-    private static final int LONGEST_EXCERPT = 300;
-    private static final int MOST_CAUSES = 20;
+    private static final int MAX_EXCERPT = 300;
+    private static final int MAX_CAUSES = 20;
+    private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
 
     private Messages() {}
 
     /** {@code subject: problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}. */
     static String of(String subject, String problem, ApiResponse response) {
-        String said = subject + ": " + problem;
+        String sentence = subject + ": " + problem;
         return response.attempts() == 0 // never sent: a value of fromJson
-                ? said
-                : said + " (HTTP " + response.status()
-                        + response.rayId().map(ray -> ", ray " + excerpt(ray)).orElse("")
+                ? sentence
+                : sentence + " (HTTP " + response.status()
+                        + response.rayId().map(ray -> ", ray " + ray).orElse("")
                         + ", " + attempts(response.attempts()) + ")";
     }
 
     static String attempts(int attempts) {
         return attempts == 1 ? "1 attempt" : attempts + " attempts";
+    }
+
+    static String noResponseWithin(Duration limit) {
+        return "no response within " + seconds(limit);
     }
 
     /** In seconds, to the millisecond. */
@@ -37,55 +43,55 @@ final class Messages {
 
     /** One line of at most some hundred characters, without control or format characters: safe for a log. */
     static String excerpt(String text) {
-        if (isPlain(text)) {
-            return text;
-        }
-        String head = text.length() > 10 * LONGEST_EXCERPT ? text.substring(0, 10 * LONGEST_EXCERPT) : text;
-        String line = head.replaceAll("[\\s\\p{Z}\\p{C}]+", " ").strip();
-        return line.length() > LONGEST_EXCERPT || head.length() < text.length()
-                ? line.substring(0, Math.min(line.length(), LONGEST_EXCERPT)) + "… (" + text.length() + " characters)"
+        String head = text.length() > 10 * MAX_EXCERPT ? text.substring(0, 10 * MAX_EXCERPT) : text;
+        String line = BLANK_OR_INVISIBLE.matcher(head).replaceAll(" ").strip();
+        return line.length() > MAX_EXCERPT || head.length() < text.length()
+                ? line.substring(0, Math.min(line.length(), MAX_EXCERPT)) + "… (" + text.length() + " characters)"
                 : line;
     }
 
+    /** What a throwable says of itself, or its class where it fails at that. */
+    static String text(Throwable problem) {
+        try {
+            return problem.toString();
+        } catch (RuntimeException e) {
+            return problem.getClass().getName();
+        }
+    }
+
     /**
-     * The same throwable, or one that does not quote: where an answer is no HTTP, OkHttp and Okio say what stands there
-     * instead, which can be a name or the half of a token.
+     * The same throwable, or one that does not quote: where a response is no HTTP, OkHttp and Okio say what stands there
+     * instead, which can be a name or half of a token.
      */
-    static Throwable unquoted(Throwable failure) {
-        Throwable behind = failure;
-        for (int i = 0; i < MOST_CAUSES && behind != null; i++, behind = behind.getCause()) {
-            if ((behind instanceof ProtocolException || behind instanceof EOFException)
-                    && !beforeQuotation(behind).equals(behind.getMessage())) {
-                IOException clean = failure instanceof ProtocolException
-                        ? new ProtocolException(beforeQuotation(failure))
-                        : new IOException(behind == failure ? beforeQuotation(failure) : failure.getMessage());
-                clean.setStackTrace(failure.getStackTrace());
+    static Throwable unquoted(Throwable problem) {
+        Throwable behind = problem;
+        for (int i = 0; i < MAX_CAUSES && behind != null; i++, behind = behind.getCause()) {
+            if (quotes(behind) && !beforeQuotation(behind).equals(behind.getMessage())) {
+                IOException clean = problem instanceof ProtocolException
+                        ? new ProtocolException(beforeQuotation(problem))
+                        : new IOException(behind == problem ? beforeQuotation(problem) : problem.getMessage());
+                clean.setStackTrace(problem.getStackTrace());
                 return clean;
             }
         }
-        return failure;
+        return problem;
     }
 
-    private static String beforeQuotation(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
+    private static boolean quotes(Throwable problem) {
+        StackTraceElement[] trace = problem.getStackTrace();
+        return problem instanceof ProtocolException
+                || problem instanceof EOFException
+                || (problem instanceof IOException
+                        && trace.length > 0
+                        && trace[0].getClassName().startsWith("okhttp3.internal.http2."));
+    }
+
+    private static String beforeQuotation(Throwable problem) {
+        String text = String.valueOf(problem.getMessage());
         int end = 0;
-        while (end < message.length() && message.charAt(end) != ':' && message.charAt(end) != '"') {
+        while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != '"') {
             end++;
         }
-        return end == message.length() ? message : message.substring(0, end).strip() + " …";
-    }
-
-    /** Whether nothing is to be done, as for nearly every id. */
-    private static boolean isPlain(String text) {
-        if (text.length() > LONGEST_EXCERPT || text.isEmpty() || text.startsWith(" ") || text.endsWith(" ")) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || (c == ' ' && text.charAt(i - 1) == ' ')) {
-                return false;
-            }
-        }
-        return true;
+        return end == text.length() ? text : text.substring(0, end).strip() + " …";
     }
 }

@@ -9,7 +9,7 @@ package io.github.realtimekit.activesession;
 public final class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    NotFoundException(Refusal refusal) {
-        super(refusal);
+    NotFoundException(ErrorResponse error) {
+        super(error);
     }
 }

@@ -1,32 +1,35 @@
 package io.github.realtimekit.activesession;
 
-/** The four operations: whether doing one again does the same, and how messages speak of it. */
+/** The operations: whether each is idempotent in effect, and how messages speak of it. */
 enum Operation {
     GET(true, "get the active session of meeting", "", ""),
-    KICK(
+    KICK(true, "kick participants of meeting", "the participants may have been kicked", "the participants were kicked"),
+    KICK_ALL(
             true,
-            "kick participants of meeting",
-            "the participants may have been kicked all the same",
-            "the participants were kicked"),
-    KICK_ALL(true, "kick everybody in meeting", "everybody may have been kicked all the same", "everybody was kicked"),
+            "kick all participants of meeting",
+            "all participants may have been kicked",
+            "all participants were kicked"),
     CREATE_POLL(
-            false, "create a poll in meeting", "the poll may exist: look before posting it again", "the poll exists");
+            false,
+            "create a poll in meeting",
+            "the poll may exist, and no operation of this client lists polls: look in the meeting before posting it again",
+            "the poll exists");
 
-    private final boolean repeatable;
+    private final boolean idempotent;
     private final String words;
     private final String ifProcessed;
-    private final String done;
+    private final String effect;
 
-    Operation(boolean repeatable, String words, String ifProcessed, String done) {
-        this.repeatable = repeatable;
+    Operation(boolean idempotent, String words, String ifProcessed, String effect) {
+        this.idempotent = idempotent;
         this.words = words;
         this.ifProcessed = ifProcessed;
-        this.done = done;
+        this.effect = effect;
     }
 
-    /** Whether it has the same effect when it is done twice. */
-    boolean repeatable() {
-        return repeatable;
+    /** Whether doing it twice has the same effect as doing it once. */
+    boolean idempotent() {
+        return idempotent;
     }
 
     /** The beginning of a message. */
@@ -39,8 +42,8 @@ enum Operation {
         return mayHaveBeenProcessed && !ifProcessed.isEmpty() ? "; " + ifProcessed : "";
     }
 
-    /** The end of a message about a 2xx answer. */
+    /** The end of a message about a 2xx response. */
     String effect() {
-        return done.isEmpty() ? "" : "; " + done;
+        return effect.isEmpty() ? "" : "; " + effect;
     }
 }

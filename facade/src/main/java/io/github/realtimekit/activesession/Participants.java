@@ -33,7 +33,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withIds(String... ids) {
-        return withIds(list("participant ids", ids));
+        return withIds(list("ids", ids));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withIds(Collection<String> ids) {
-        return new Participants(some("participant ids", ids), List.of());
+        return new Participants(some("ids", ids), List.of());
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withCustomIds(String... customIds) {
-        return withCustomIds(list("custom participant ids", customIds));
+        return withCustomIds(list("customIds", customIds));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there are none, or one is blank
      */
     public static Participants withCustomIds(Collection<String> customIds) {
-        return new Participants(List.of(), some("custom participant ids", customIds));
+        return new Participants(List.of(), some("customIds", customIds));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Participants {
      * @param ids ids that RealtimeKit gave
      */
     public Participants andIds(String... ids) {
-        return andIds(list("participant ids", ids));
+        return andIds(list("ids", ids));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Participants {
      * @param ids ids that RealtimeKit gave
      */
     public Participants andIds(Collection<String> ids) {
-        return new Participants(both(this.ids, Arguments.texts("participant ids", ids)), customIds);
+        return new Participants(both(this.ids, Arguments.texts("ids", ids)), customIds);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Participants {
      * @param customIds ids that the caller gave
      */
     public Participants andCustomIds(String... customIds) {
-        return andCustomIds(list("custom participant ids", customIds));
+        return andCustomIds(list("customIds", customIds));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Participants {
      * @param customIds ids that the caller gave
      */
     public Participants andCustomIds(Collection<String> customIds) {
-        return new Participants(ids, both(this.customIds, Arguments.texts("custom participant ids", customIds)));
+        return new Participants(ids, both(this.customIds, Arguments.texts("customIds", customIds)));
     }
 
     List<String> ids() {
@@ -117,7 +117,7 @@ public final class Participants {
     private static List<String> some(String name, Collection<String> ids) {
         List<String> copy = Arguments.texts(name, ids);
         if (copy.isEmpty()) {
-            throw new IllegalArgumentException(name + " must name at least one participant, but are empty");
+            throw new IllegalArgumentException(name + " must have at least one id, but is empty");
         }
         return copy;
     }

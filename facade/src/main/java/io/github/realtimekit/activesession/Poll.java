@@ -21,56 +21,57 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; an {@code Optional}
  * one is empty if the field is missing, null, blank or the text {@code null}. Immutable, with value equality.
  */
-public final class Poll {
+public final class Poll extends Value {
     private final PollJson json;
-    private final Source source;
+    private final FieldReader fields;
     private final List<Option> options;
 
-    Poll(PollJson json, Source source) {
+    Poll(PollJson json, FieldReader fields) {
         this.json = json;
-        this.source = source;
-        this.options = source.list("options", json.getOptions(), Option::new);
+        this.fields = fields;
+        this.options = fields.list("options", json.getOptions(), Option::new);
     }
 
     /** {@return the id of the poll} */
     public String id() {
-        return source.text("id", json.getId());
+        return fields.text("id", json.getId());
     }
 
     /** {@return what is asked} */
     public String question() {
-        return source.text("question", json.getQuestion());
+        return fields.text("question", json.getQuestion());
     }
 
     /** {@return the answers to choose from} Unmodifiable. */
     public List<Option> options() {
         if (json.getOptions() == null) {
-            throw source.missing("options");
+            throw fields.missing("options");
         }
         return options;
     }
 
     /** {@return whether voters stay anonymous} */
     public Optional<Boolean> anonymous() {
-        return source.optionalFlag("anonymous", json.getAnonymous());
+        return fields.optionalFlag("anonymous", json.getAnonymous());
     }
 
     /** {@return whether the votes are hidden from a participant until that participant has voted} */
     public Optional<Boolean> hideVotes() {
-        return source.optionalFlag("hide_votes", json.getHideVotes());
+        return fields.optionalFlag("hide_votes", json.getHideVotes());
     }
 
     /** {@return who created the poll} */
     public Optional<String> createdBy() {
-        return source.optionalText("created_by", json.getCreatedBy());
+        return fields.optionalText("created_by", json.getCreatedBy());
     }
 
     /** {@return the ids of those who have voted, empty if nobody has} Unmodifiable. */
     public List<String> voted() {
-        return source.texts("voted", json.getVoted());
+        return fields.texts("voted", json.getVoted());
     }
 
-    private List<@Nullable Object> values() {
+    @Override
+    List<@Nullable Object> values() {
         return Arrays.asList(
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getQuestion(), Scalar::text),
@@ -81,16 +82,6 @@ public final class Poll {
                 json.getOptions() == null ? null : options);
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Poll that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
-    }
-
     /** Its id and the number of options; not what is asked. */
     @Override
     public String toString() {
@@ -98,50 +89,41 @@ public final class Poll {
     }
 
     /** One answer of a poll. Immutable, with value equality. */
-    public static final class Option {
+    public static final class Option extends Value {
         private final PollOptionJson json;
-        private final Source source;
+        private final FieldReader fields;
         private final List<Vote> votes;
 
-        Option(PollOptionJson json, Source source) {
+        Option(PollOptionJson json, FieldReader fields) {
             this.json = json;
-            this.source = source;
-            this.votes = source.list("votes", json.getVotes(), Vote::new);
+            this.fields = fields;
+            this.votes = fields.list("votes", json.getVotes(), Vote::new);
         }
 
         /** {@return the answer} */
         public String text() {
-            return source.text("text", json.getText());
+            return fields.text("text", json.getText());
         }
 
         /** {@return how many have chosen it} */
         public int count() {
-            return source.count("count", json.getCount());
+            return fields.count("count", json.getCount());
         }
 
         /** {@return who has chosen it} Unmodifiable. */
         public List<Vote> votes() {
             if (json.getVotes() == null) {
-                throw source.missing("votes");
+                throw fields.missing("votes");
             }
             return votes;
         }
 
-        private List<@Nullable Object> values() {
+        @Override
+        List<@Nullable Object> values() {
             return Arrays.asList(
                     Scalar.comparable(json.getText(), Scalar::text),
                     Scalar.comparable(json.getCount(), Scalar::count),
                     json.getVotes() == null ? null : votes);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Option that && values().equals(that.values());
-        }
-
-        @Override
-        public int hashCode() {
-            return values().hashCode();
         }
 
         /** Its count, not its text. */
@@ -152,38 +134,29 @@ public final class Poll {
     }
 
     /** One vote for an answer. Immutable, with value equality. */
-    public static final class Vote {
+    public static final class Vote extends Value {
         private final PollVoteJson json;
-        private final Source source;
+        private final FieldReader fields;
 
-        Vote(PollVoteJson json, Source source) {
+        Vote(PollVoteJson json, FieldReader fields) {
             this.json = json;
-            this.source = source;
+            this.fields = fields;
         }
 
         /** {@return the id of the voter} */
         public String id() {
-            return source.text("id", json.getId());
+            return fields.text("id", json.getId());
         }
 
         /** {@return the name of the voter} */
         public String name() {
-            return source.text("name", json.getName());
+            return fields.text("name", json.getName());
         }
 
-        private List<@Nullable Object> values() {
+        @Override
+        List<@Nullable Object> values() {
             return Arrays.asList(
                     Scalar.comparable(json.getId(), Scalar::text), Scalar.comparable(json.getName(), Scalar::text));
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Vote that && values().equals(that.values());
-        }
-
-        @Override
-        public int hashCode() {
-            return values().hashCode();
         }
 
         /** The id of the voter, not the name. */

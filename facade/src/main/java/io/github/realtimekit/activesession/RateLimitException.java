@@ -8,7 +8,7 @@ package io.github.realtimekit.activesession;
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    RateLimitException(Refusal refusal) {
-        super(refusal);
+    RateLimitException(ErrorResponse error) {
+        super(error);
     }
 }

@@ -1,29 +1,33 @@
 package io.github.realtimekit.activesession;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed after its arguments were found right. What to do differs by subtype:
+ * The base of all exceptions of a call whose arguments are valid. Its subtypes differ in what to do:
  *
  * <pre>{@code
  * try {
  *     client.kickAll(meetingId);
  * } catch (NotFoundException e) {
- *     // nobody there: fine
+ *     // no session is active: fine
  * } catch (AuthenticationException e) {
- *     // mend the token or its permissions; repeating does not help
+ *     // fix the token or its permissions; a retry does not help
  * } catch (RateLimitException e) {
  *     // wait e.retryAfter(), then call again
  * } catch (ApiException e) {
  *     // refused: e.status(), e.errors()
  * } catch (TransportException e) {
- *     // no answer: e.requestMayHaveBeenProcessed() says whether it may have happened all the same
+ *     // no response: e.requestMayHaveBeenProcessed() says whether the service may have acted
  * }
  * }</pre>
  *
- * <p>The message names the operation, the meeting, what the API said, the ray id and the number of attempts. It never
- * holds the API token, nor anything of a successful answer's body. Exceptions survive Java serialization, without
- * the {@link ApiResponse}. New subtypes can be added in a minor version.
+ * <p>The message is one line. It names the operation, the meeting, the errors that the API reported, the ray id and the
+ * number of attempts. It never has the API token, nor anything of the body of a 2xx response. Exceptions can be serialized,
+ * without the {@link ApiResponse}, and without a cause that cannot be. New subtypes can be added in a minor version.
  */
 public abstract class RealtimeKitException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -34,13 +38,22 @@ public abstract class RealtimeKitException extends RuntimeException {
     /** For {@link #requestMayHaveBeenProcessed()}. */
     private final boolean requestMayHaveBeenProcessed;
 
+    private transient @Nullable Throwable cause;
+
     RealtimeKitException(String message, @Nullable Throwable cause, int attempts, boolean requestMayHaveBeenProcessed) {
-        super(message, cause);
+        super(message, null);
+        this.cause = cause;
         this.attempts = attempts;
         this.requestMayHaveBeenProcessed = requestMayHaveBeenProcessed;
     }
 
-    /** {@return how many requests the call made, or began to make, before it was given up; 1 if nothing was repeated} */
+    /** {@return what the transport, an interceptor or the token supplier threw, or null} */
+    @Override
+    public synchronized @Nullable Throwable getCause() {
+        return cause;
+    }
+
+    /** {@return how many attempts the call made, the last one included; 1 if nothing was retried} */
     public int attempts() {
         return attempts;
     }
@@ -55,7 +68,26 @@ public abstract class RealtimeKitException extends RuntimeException {
         return requestMayHaveBeenProcessed;
     }
 
-    /** The answer is not part of the serialized form. */
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeObject(isSerializable(cause) ? cause : null);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        cause = (Throwable) in.readObject();
+    }
+
+    private static boolean isSerializable(@Nullable Throwable cause) {
+        try {
+            new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(cause);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** The response is not part of the serialized form. */
     static ApiResponse present(@Nullable ApiResponse response) {
         if (response == null) {
             throw new IllegalStateException("response() does not survive serialization");

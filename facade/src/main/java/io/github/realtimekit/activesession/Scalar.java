@@ -186,7 +186,7 @@ final class Scalar {
         try {
             return exact.longValueExact();
         } catch (ArithmeticException e) {
-            return exact;
+            return exact.stripTrailingZeros(); // 1.50 equals 1.5
         }
     }
 

@@ -14,46 +14,47 @@ import org.jspecify.annotations.Nullable;
  * one is empty if the field is missing, null, blank or the text {@code null}. Immutable, with value equality.
  * {@link #toString()} leaves out who it is.
  */
-public final class SessionParticipant {
+public final class SessionParticipant extends Value {
     private final SessionParticipantJson json;
-    private final Source source;
+    private final FieldReader fields;
 
-    SessionParticipant(SessionParticipantJson json, Source source) {
+    SessionParticipant(SessionParticipantJson json, FieldReader fields) {
         this.json = json;
-        this.source = source;
+        this.fields = fields;
     }
 
     /** {@return the id of the participant in this session; not the custom id that the caller gave, which no answer carries} */
     public String id() {
-        return source.text("id", json.getId());
+        return fields.text("id", json.getId());
     }
 
     /** {@return when the participant was created} */
     public Instant createdAt() {
-        return source.instant("created_at", json.getCreatedAt());
+        return fields.instant("created_at", json.getCreatedAt());
     }
 
     /** {@return when the participant last changed} */
     public Instant updatedAt() {
-        return source.instant("updated_at", json.getUpdatedAt());
+        return fields.instant("updated_at", json.getUpdatedAt());
     }
 
     /** {@return the participant's e-mail address} */
     public Optional<String> email() {
-        return source.optionalText("email", json.getEmail());
+        return fields.optionalText("email", json.getEmail());
     }
 
     /** {@return the participant's name} */
     public Optional<String> name() {
-        return source.optionalText("name", json.getName());
+        return fields.optionalText("name", json.getName());
     }
 
     /** {@return the address of a picture of the participant} */
     public Optional<String> picture() {
-        return source.optionalText("picture", json.getPicture());
+        return fields.optionalText("picture", json.getPicture());
     }
 
-    private List<@Nullable Object> values() {
+    @Override
+    List<@Nullable Object> values() {
         return Arrays.asList(
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getCreatedAt(), Scalar::instant),
@@ -61,16 +62,6 @@ public final class SessionParticipant {
                 Scalar.comparableOptional(json.getEmail(), Scalar::text),
                 Scalar.comparableOptional(json.getName(), Scalar::text),
                 Scalar.comparableOptional(json.getPicture(), Scalar::text));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SessionParticipant that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** Its id; no name, address or picture. */

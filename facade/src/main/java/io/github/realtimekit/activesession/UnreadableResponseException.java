@@ -16,8 +16,8 @@ public final class UnreadableResponseException extends RealtimeKitException {
 
     private final transient @Nullable ApiResponse response;
 
-    UnreadableResponseException(String message, ApiResponse response) {
-        super(message, null, response.attempts(), true);
+    UnreadableResponseException(String message, @Nullable Throwable cause, ApiResponse response) {
+        super(message, cause, response.attempts(), true);
         this.response = response;
     }
 

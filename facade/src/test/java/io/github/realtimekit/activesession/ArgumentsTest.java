@@ -91,11 +91,11 @@ class ArgumentsTest {
         Stream.<ThrowingCallable>of(() -> Participants.withIds(), () -> Participants.withIds(List.of()))
                 .forEach(call -> assertThatThrownBy(call)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("participant ids must name at least one participant, but are empty"));
+                        .hasMessage("ids must have at least one id, but is empty"));
         Stream.<ThrowingCallable>of(() -> Participants.withCustomIds(), () -> Participants.withCustomIds(List.of()))
                 .forEach(call -> assertThatThrownBy(call)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("custom participant ids must name at least one participant, but are empty"));
+                        .hasMessage("customIds must have at least one id, but is empty"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class ArgumentsTest {
     void noParticipantHasABlankId(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("each of (custom )?participant ids must not be blank, but is ''");
+                .hasMessageMatching("(ids|customIds)\\[[01]\\] must not be blank, but is ''");
     }
 
     static Stream<ThrowingCallable> nullIds() {
@@ -144,7 +144,7 @@ class ArgumentsTest {
     void noParticipantHasNoId(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(NullPointerException.class)
-                .hasMessageMatching("(each of )?(custom )?participant ids must not be null");
+                .hasMessageMatching("(ids|customIds)(\\[[01]\\])? must not be null");
     }
 
     @Test
@@ -174,12 +174,12 @@ class ArgumentsTest {
         Stream.<ThrowingCallable>of(() -> NewPoll.of("q", "Yes", " "), () -> NewPoll.of("q", List.of("")))
                 .forEach(call -> assertThatThrownBy(call)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("each of options must not be blank, but is ''"));
+                        .hasMessageMatching("options\\[[01]\\] must not be blank, but is ''"));
         Stream.<ThrowingCallable>of(
                         () -> NewPoll.of("q", "Yes", null), () -> NewPoll.of("q", Arrays.asList("Yes", null)))
                 .forEach(call -> assertThatThrownBy(call)
                         .isInstanceOf(NullPointerException.class)
-                        .hasMessage("each of options must not be null"));
+                        .hasMessage("options[1] must not be null"));
     }
 
     @Test

@@ -44,6 +44,9 @@ record Calling(Kind kind, boolean async) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw new AssertionError("a future fails with an unchecked exception", e.getCause());
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("the future was not completed", e);

@@ -24,7 +24,7 @@ class DeadlineTest {
                 network.client().timeout(Duration.ofSeconds(20)).build()) {
             assertThat(calling.on(client)).isNotNull();
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofSeconds(9));
+        assertThat(clock.backoffs()).containsExactly(Duration.ofSeconds(9));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class DeadlineTest {
             assertThat(failure.retryAfter()).contains(Duration.ofSeconds(9));
             assertThat(failure.attempts()).isEqualTo(1);
         }
-        assertThat(clock.waits()).isEmpty();
+        assertThat(clock.backoffs()).isEmpty();
         assertThat(network.requests()).hasSize(1);
     }
 
@@ -58,7 +58,7 @@ class DeadlineTest {
                 assertThat(failure.attempts()).isEqualTo(1);
             }
         }
-        assertThat(clock.waits()).isEmpty();
+        assertThat(clock.backoffs()).isEmpty();
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class DeadlineTest {
             assertThat(failure.attempts()).isEqualTo(3);
             assertThat(failure.retryAfter()).isEmpty();
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(clock.backoffs()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class DeadlineTest {
         try (ActiveSessionClient client = network.client().build()) {
             assertThatThrownBy(() -> calling.on(client))
                     .isInstanceOf(TransportException.class)
-                    .hasMessageContaining("no answer within 60 s (2 attempts)");
+                    .hasMessageContaining("no response within 60 s (2 attempts)");
         }
     }
 
@@ -119,7 +119,7 @@ class DeadlineTest {
 
             assertThat(failure.attempts()).isEqualTo(1);
             assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-            assertThat(failure).hasMessageContaining("no answer within 10 s");
+            assertThat(failure).hasMessageContaining("no response within 10 s");
         }
         assertThat(network.connections()).isEqualTo(1);
     }
@@ -141,7 +141,7 @@ class DeadlineTest {
 
             assertThat(failure.attempts()).isEqualTo(2);
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofDays(1));
+        assertThat(clock.backoffs()).containsExactly(Duration.ofDays(1));
     }
 
     @ParameterizedTest

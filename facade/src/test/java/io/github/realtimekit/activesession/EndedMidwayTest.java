@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
@@ -55,9 +57,15 @@ class EndedMidwayTest {
         }
 
         @Override
-        CompletableFuture<Void> after(Duration wait) {
+        boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
             pass();
-            return super.after(wait);
+            return super.await(backoff, aborted);
+        }
+
+        @Override
+        Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+            pass();
+            return super.afterBackoff(timer, backoff, task);
         }
     }
 
@@ -135,9 +143,9 @@ class EndedMidwayTest {
             private boolean waited;
 
             @Override
-            CompletableFuture<Void> after(Duration wait) {
+            Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
                 waited = true;
-                return super.after(wait);
+                return super.afterBackoff(timer, backoff, task);
             }
 
             @Override

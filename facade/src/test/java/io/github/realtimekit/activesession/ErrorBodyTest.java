@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Any text is some body of a refusal: what is read from each. */
 class ErrorBodyTest {
     private static ErrorBody read(String text) {
-        return ErrorBody.of(text, Token.NONE);
+        return ErrorBody.of(text, Tokens.NONE);
     }
 
     static Stream<Arguments> shapes() {
@@ -162,8 +162,9 @@ class ErrorBodyTest {
                 {"errors":[{"code":1,"message":"a T b","documentation_url":"https://T","source":{"pointer":"/T"},
                 "error_chain":["T",{"message":"T"}]}]}""".replace("T", "to\\/ken\\u0022with\\\\all\\u007Eof{it}");
 
-        ApiError error =
-                ErrorBody.of(json, Token.from(() -> token, Token.NONE)).errors().get(0);
+        Tokens tokens = new Tokens(() -> token);
+        tokens.next();
+        ApiError error = ErrorBody.of(json, tokens).errors().get(0);
 
         assertThat(error.message()).isEqualTo("a [token] b");
         assertThat(error.documentationUrl()).contains("https://[token]");

@@ -87,7 +87,7 @@ class FromJsonTest {
 
         assertThatThrownBy(() -> accessor.apply(session))
                 .isInstanceOf(UnreadableResponseException.class)
-                .hasMessage("fromJson: the answer cannot be read, " + problem);
+                .hasMessage("fromJson: the response cannot be read, " + problem);
         assertThat(session).isEqualTo(session(json)).hasSameHashCodeAs(session(json));
         assertThat(session.toString()).startsWith("ActiveSession[");
     }
@@ -117,7 +117,7 @@ class FromJsonTest {
     void aMissingPartOfAResultFailsItsOwnAccessor(ThrowingCallable accessor) {
         assertThatThrownBy(accessor)
                 .isInstanceOf(UnreadableResponseException.class)
-                .hasMessageStartingWith("fromJson: the answer cannot be read, data.");
+                .hasMessageStartingWith("fromJson: the response cannot be read, data.");
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class FromJsonTest {
     void whatIsNoSuchObjectIsRefusedAtOnce(String json) {
         assertThatThrownBy(() -> ActiveSession.fromJson(json))
                 .isInstanceOf(UnreadableResponseException.class)
-                .hasMessageStartingWith("fromJson: the answer cannot be read, ");
+                .hasMessageStartingWith("fromJson: the response cannot be read, ");
     }
 
     @Test

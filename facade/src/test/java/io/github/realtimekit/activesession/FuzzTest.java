@@ -142,7 +142,7 @@ class FuzzTest {
         } catch (ApiException e) {
             assertThat(e.status()).isEqualTo(fate.status());
             assertThat(e.response().body()).isEqualTo(fate.body());
-            assertThat(success).isEqualTo(fate.status() < 300 && ErrorBody.refuses(fate.body()));
+            assertThat(success).isEqualTo(fate.status() < 300 && ErrorBody.deniesSuccess(fate.body()));
             assertThat(e.errors().toString()).doesNotContain(Calling.TOKEN);
             inspection.of(e.errors());
             assertWellSaid(e);

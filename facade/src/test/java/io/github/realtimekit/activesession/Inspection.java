@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Reads everything that a value has, by reflection, and whatever is in that. */
 final class Inspection {
     private static final Pattern WITH_PATH =
-            Pattern.compile("[^:]+: the answer cannot be read, data(\\.[a-z_]+|\\[[0-9]+\\])* (is|has) [^\\n]*");
+            Pattern.compile("[^:]+: the response cannot be read, data(\\.[a-z_]+|\\[[0-9]+\\])* (is|has) [^\\n]*");
 
     private int read;
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,14 @@ class InterruptionTest {
         }
 
         @Override
-        CompletableFuture<Void> after(Duration wait) {
-            CompletableFuture<Void> waiting = super.after(wait);
+        boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
+            onWait.run();
+            return super.await(backoff, aborted);
+        }
+
+        @Override
+        Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+            Future<?> waiting = super.afterBackoff(timer, backoff, task);
             onWait.run();
             return waiting;
         }
@@ -68,18 +77,18 @@ class InterruptionTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failure.attempts()).isEqualTo(1);
         }
-        assertThat(clock.waits()).isEmpty();
+        assertThat(clock.backoffs()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Calling.Kind.class)
     void aCancelledFutureSendsNothingAfterItsWait(Calling.Kind kind) throws Exception {
-        CompletableFuture<Void> waiting = new CompletableFuture<>();
-        CompletableFuture<CompletableFuture<Void>> pause = new CompletableFuture<>();
+        CompletableFuture<Future<?>> backoff = new CompletableFuture<>();
         Clock clock = new Clock() {
             @Override
-            CompletableFuture<Void> after(Duration wait) {
-                pause.complete(waiting);
+            Future<?> afterBackoff(ScheduledExecutorService timer, Duration wait, Runnable task) {
+                Future<?> waiting = super.afterBackoff(timer, wait, task);
+                backoff.complete(waiting);
                 return waiting;
             }
         };
@@ -87,7 +96,7 @@ class InterruptionTest {
 
         try (ActiveSessionClient client = network.client().clock(clock).build()) {
             CompletableFuture<?> future = new Calling(kind, true).future(client);
-            pause.join();
+            Future<?> waiting = backoff.join();
             future.cancel(true);
 
             assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);

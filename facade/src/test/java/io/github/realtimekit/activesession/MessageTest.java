@@ -29,12 +29,12 @@ class MessageTest {
                         Kind.KICK,
                         Step.answer(404, gateway(7003, "No route for that URI"), RAY),
                         "kick participants of meeting 'meeting-1': No route for that URI [7003]"
-                                + " (HTTP 404, ray 8f1a2b3c4d5e6f70-FRA, 1 attempt); RealtimeKit itself did not say so:"
+                                + " (HTTP 404, ray 8f1a2b3c4d5e6f70-FRA, 1 attempt); this 404 is not RealtimeKit's own:"
                                 + " check the account id, the app id and the base URL"),
                 Arguments.of(
                         Kind.KICK_ALL,
                         Step.answer(401, gateway(10000, "Authentication error"), RAY),
-                        "kick everybody in meeting 'meeting-1': Authentication error [10000]"
+                        "kick all participants of meeting 'meeting-1': Authentication error [10000]"
                                 + " (HTTP 401, ray 8f1a2b3c4d5e6f70-FRA, 1 attempt);"
                                 + " check the token, its permission (Realtime or Realtime Admin) and the account id"),
                 Arguments.of(
@@ -47,13 +47,14 @@ class MessageTest {
                         Step.answer(502, "<html>\n<title>Bad gateway</title>\n</html>"),
                         "create a poll in meeting 'meeting-1':"
                                 + " refused with <html> <title>Bad gateway</title> </html>"
-                                + " (HTTP 502, 1 attempt); the poll may exist: look before posting it again"),
+                                + " (HTTP 502, 1 attempt); the poll may exist, and no operation of this client lists polls:"
+                                + " look in the meeting before posting it again"),
                 Arguments.of(
                         Kind.KICK,
                         Step.answer(503, "", RAY),
                         "kick participants of meeting 'meeting-1': refused without a reason"
                                 + " (HTTP 503, ray 8f1a2b3c4d5e6f70-FRA, 3 attempts);"
-                                + " the participants may have been kicked all the same"),
+                                + " the participants may have been kicked"),
                 Arguments.of(
                         Kind.GET,
                         Step.answer(429, gateway(971, "Rate limited"), "Retry-After: 300"),
@@ -63,12 +64,12 @@ class MessageTest {
                         Kind.GET,
                         Step.answer(429, ""),
                         "get the active session of meeting 'meeting-1': refused without a reason"
-                                + " (HTTP 429, 3 attempts); wait before the next call, five minutes at most"),
+                                + " (HTTP 429, 3 attempts); wait up to five minutes before the next call"),
                 Arguments.of(
                         Kind.KICK_ALL,
                         Step.answer(503, "", "Retry-After: 90"),
-                        "kick everybody in meeting 'meeting-1': refused without a reason (HTTP 503, 1 attempt);"
-                                + " wait 90 s before the next call; everybody may have been kicked all the same"),
+                        "kick all participants of meeting 'meeting-1': refused without a reason (HTTP 503, 1 attempt);"
+                                + " wait 90 s before the next call; all participants may have been kicked"),
                 Arguments.of(
                         Kind.GET,
                         Step.answer(302, "", "Location: https://elsewhere.example.com/"),
@@ -86,28 +87,28 @@ class MessageTest {
                 Arguments.of(
                         Kind.CREATE_POLL,
                         Step.answer(201, "<html>Anna</html>", RAY),
-                        "create a poll in meeting 'meeting-1': the answer cannot be read, it is not JSON,"
+                        "create a poll in meeting 'meeting-1': the response cannot be read, it is not JSON,"
                                 + " line 1 column 1 (HTTP 201, ray 8f1a2b3c4d5e6f70-FRA, 1 attempt); the poll exists"),
                 Arguments.of(
                         Kind.KICK,
                         Step.answer(200, "{\"success\":true,\"data\":{\"participants\":{\"name\":\"Anna\"}}}"),
-                        "kick participants of meeting 'meeting-1': the answer cannot be read,"
-                                + " data.participants is not what belongs there (HTTP 200, 1 attempt);"
+                        "kick participants of meeting 'meeting-1': the response cannot be read,"
+                                + " data.participants has the wrong JSON type (HTTP 200, 1 attempt);"
                                 + " the participants were kicked"),
                 Arguments.of(
                         Kind.KICK_ALL,
                         Step.answer(200, "{\"success\":true}"),
-                        "kick everybody in meeting 'meeting-1': the answer cannot be read, data is missing"
-                                + " (HTTP 200, 1 attempt); everybody was kicked"),
+                        "kick all participants of meeting 'meeting-1': the response cannot be read, data is missing"
+                                + " (HTTP 200, 1 attempt); all participants were kicked"),
                 Arguments.of(
                         Kind.GET,
                         Step.answer(200, ""),
-                        "get the active session of meeting 'meeting-1': the answer cannot be read, it is empty"
+                        "get the active session of meeting 'meeting-1': the response cannot be read, it is empty"
                                 + " (HTTP 200, 1 attempt)"),
                 Arguments.of(
                         Kind.GET,
                         Step.answer(200, "{\"success\":true,\"data\":{\"id\":\"Anna\""),
-                        "get the active session of meeting 'meeting-1': the answer cannot be read,"
+                        "get the active session of meeting 'meeting-1': the response cannot be read,"
                                 + " the JSON ends too early, line 1 column 36 (HTTP 200, 1 attempt)"));
     }
 
@@ -116,18 +117,19 @@ class MessageTest {
                 Arguments.of(
                         Kind.CREATE_POLL,
                         Step.silent().after(Duration.ofSeconds(20)),
-                        "create a poll in meeting 'meeting-1': no answer within 20 s (1 attempt);"
-                                + " the poll may exist: look before posting it again"),
+                        "create a poll in meeting 'meeting-1': no response within 20 s (1 attempt);"
+                                + " the poll may exist, and no operation of this client lists polls:"
+                                + " look in the meeting before posting it again"),
                 Arguments.of(
                         Kind.KICK,
                         Step.reset(),
-                        "kick participants of meeting 'meeting-1': no complete answer,"
+                        "kick participants of meeting 'meeting-1': no complete response,"
                                 + " java.net.SocketException: Connection reset (3 attempts);"
-                                + " the participants may have been kicked all the same"),
+                                + " the participants may have been kicked"),
                 Arguments.of(
                         Kind.CREATE_POLL,
                         Step.refused(),
-                        "create a poll in meeting 'meeting-1': the last attempt could not be sent,"
+                        "create a poll in meeting 'meeting-1': the last attempt was not sent,"
                                 + " java.net.ConnectException: Failed to connect to /127.0.0.1:80 (3 attempts)"));
     }
 
@@ -157,7 +159,7 @@ class MessageTest {
                 })
                 .build()) {
             assertThat(catchThrowableOfType(TransportException.class, () -> calling.on(client)))
-                    .hasMessageEndingWith("'meeting-1': the token supplier failed, the cause tells how (1 attempt)");
+                    .hasMessageEndingWith("'meeting-1': the token supplier failed, see the cause (1 attempt)");
         }
     }
 

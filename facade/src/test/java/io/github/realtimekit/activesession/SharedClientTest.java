@@ -24,7 +24,7 @@ class SharedClientTest {
 
             assertThat(failure.attempts()).isEqualTo(5);
             assertThat(second).hasToString(first.toString());
-            assertThat(clock.waits()).hasSize(4);
+            assertThat(clock.backoffs()).hasSize(4);
             assertThat(network.requests())
                     .allMatch(request -> request.contains("Bearer " + Calling.TOKEN)
                             && request.contains("/client/v4/accounts/account-1/realtime/kit/app-1/"));

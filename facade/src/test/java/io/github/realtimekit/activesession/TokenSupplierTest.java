@@ -73,7 +73,7 @@ class TokenSupplierTest {
                 assertThat(failure.getCause()).hasCauseInstanceOf(Exception.class);
             }
             assertThat(asked).hasValue(1);
-            assertThat(clock.waits()).isEmpty();
+            assertThat(clock.backoffs()).isEmpty();
             assertThat(network.connections()).isZero();
         }
     }

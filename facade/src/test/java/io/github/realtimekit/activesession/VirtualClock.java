@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when it is told to: a wait is recorded and over at once. */
+/** Time that passes only when a test says so: a backoff is recorded and over at once. */
 final class VirtualClock extends Clock {
-    private record Alarm(long at, CompletableFuture<Void> bell) {}
+    private record Deadline(long at, Runnable task) {}
 
     private static final Instant BEGINNING = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -17,24 +20,24 @@ final class VirtualClock extends Clock {
     private static final long FIRST_NANO = Long.MAX_VALUE - 1_000_000;
 
     private final AtomicLong passed = new AtomicLong();
-    private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
-    private final List<Duration> waits = new CopyOnWriteArrayList<>();
-    private volatile double chance;
+    private final List<Deadline> deadlines = new CopyOnWriteArrayList<>();
+    private final List<Duration> backoffs = new CopyOnWriteArrayList<>();
+    private volatile double jitter;
 
-    /** The waits between attempts, in their order. */
-    List<Duration> waits() {
-        return waits;
+    /** The backoffs between attempts, in their order. */
+    List<Duration> backoffs() {
+        return backoffs;
     }
 
-    void chance(double chance) {
-        this.chance = chance;
+    void jitter(double jitter) {
+        this.jitter = jitter;
     }
 
     void pass(Duration time) {
         long now = passed.addAndGet(time.toNanos());
-        for (Alarm alarm : alarms) {
-            if (alarm.at() <= now) {
-                alarm.bell().complete(null);
+        for (Deadline deadline : deadlines) {
+            if (deadline.at() <= now) {
+                deadline.task().run();
             }
         }
     }
@@ -50,23 +53,30 @@ final class VirtualClock extends Clock {
     }
 
     @Override
-    double chance() {
-        return chance;
+    double jitter() {
+        return jitter;
     }
 
     @Override
-    CompletableFuture<Void> after(Duration wait) {
-        waits.add(wait);
-        pass(wait);
+    boolean await(Duration backoff, CountDownLatch aborted) {
+        backoffs.add(backoff);
+        pass(backoff);
+        return aborted.getCount() == 0;
+    }
+
+    @Override
+    Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+        backoffs.add(backoff);
+        pass(backoff);
+        task.run();
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    CompletableFuture<Void> alarm(Duration timeout) {
-        CompletableFuture<Void> bell = new CompletableFuture<>();
+    Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
         long nanos = nanos(timeout);
         long at = nanos > Long.MAX_VALUE - passed.get() ? Long.MAX_VALUE : passed.get() + nanos;
-        alarms.add(new Alarm(at, bell));
-        return bell;
+        deadlines.add(new Deadline(at, task));
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -28,50 +28,50 @@ class WaitTest {
         try (ActiveSessionClient client = network.client().maxRetries(7).build()) {
             assertThatThrownBy(() -> calling.on(client)).isInstanceOf(RateLimitException.class);
         }
-        assertThat(clock.waits())
+        assertThat(clock.backoffs())
                 .extracting(Duration::toMillis)
                 .containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 8000L, 8000L);
     }
 
     @Test
     void chanceTakesAwayAQuarterAtTheMost() {
-        assertThat(RepeatRules.waitBefore(1, null, () -> 0)).isEqualTo(Duration.ofMillis(500));
-        assertThat(RepeatRules.waitBefore(1, null, () -> 0.5)).isEqualTo(Duration.ofNanos(437_500_000));
-        assertThat(RepeatRules.waitBefore(1, null, () -> 1)).isEqualTo(Duration.ofMillis(375));
-        assertThat(RepeatRules.waitBefore(5, null, () -> 1)).isEqualTo(Duration.ofSeconds(6));
+        assertThat(RetryPolicy.backoff(1, 0)).isEqualTo(Duration.ofMillis(500));
+        assertThat(RetryPolicy.backoff(1, 0.5)).isEqualTo(Duration.ofNanos(437_500_000));
+        assertThat(RetryPolicy.backoff(1, 1)).isEqualTo(Duration.ofMillis(375));
+        assertThat(RetryPolicy.backoff(5, 1)).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test
     void chanceIsDrawnForEveryWait() {
         VirtualClock clock = new VirtualClock();
-        clock.chance(1);
+        clock.jitter(1);
         MemoryNetwork network = new MemoryNetwork(clock, Step.refused());
 
         try (ActiveSessionClient client = network.client().build()) {
             assertThatThrownBy(() -> client.get("m")).isInstanceOf(TransportException.class);
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofMillis(375), Duration.ofMillis(750));
+        assertThat(clock.backoffs()).containsExactly(Duration.ofMillis(375), Duration.ofMillis(750));
     }
 
     @Test
     void staysAtEightSecondsHoweverOftenACallIsRepeated() {
         for (int repeat : List.of(5, 31, 32, 63, 64, 65, 1_000, Integer.MAX_VALUE)) {
-            assertThat(RepeatRules.waitBefore(repeat, null, () -> 0)).isEqualTo(Duration.ofSeconds(8));
+            assertThat(RetryPolicy.backoff(repeat, 0)).isEqualTo(Duration.ofSeconds(8));
         }
     }
 
     @Test
     void theRealChanceIsFromZeroToOne() {
         Clock real = new Clock();
-        assertThat(Stream.generate(real::chance).limit(1_000)).allMatch(chance -> chance >= 0 && chance < 1);
-        assertThat(Stream.generate(real::chance).limit(1_000).distinct()).hasSizeGreaterThan(900);
+        assertThat(Stream.generate(real::jitter).limit(1_000)).allMatch(jitter -> jitter >= 0 && jitter < 1);
+        assertThat(Stream.generate(real::jitter).limit(1_000).distinct()).hasSizeGreaterThan(900);
     }
 
     @ParameterizedTest
     @MethodSource("io.github.realtimekit.activesession.Calling#all")
     void retryAfterIsObeyedToTheSecondWithoutChance(Calling calling) {
         VirtualClock clock = new VirtualClock();
-        clock.chance(1);
+        clock.jitter(1);
         MemoryNetwork network = new MemoryNetwork(
                 clock,
                 Step.answer(429, "", "Retry-After: 7"),
@@ -81,7 +81,7 @@ class WaitTest {
         try (ActiveSessionClient client = network.client().build()) {
             assertThat(calling.on(client)).isNotNull();
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(23));
+        assertThat(clock.backoffs()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(23));
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class WaitTest {
         try (ActiveSessionClient client = network.client().build()) {
             assertThat(client.get("m").response().attempts()).isEqualTo(3);
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofSeconds(3), Duration.ZERO);
+        assertThat(clock.backoffs()).containsExactly(Duration.ofSeconds(3), Duration.ZERO);
     }
 
     static Stream<Arguments> retryAfterValues() {
@@ -121,7 +121,7 @@ class WaitTest {
     @ParameterizedTest
     @MethodSource("retryAfterValues")
     void retryAfterIsSecondsOrADate(String header, Duration wait) {
-        assertThat(RepeatRules.retryAfter(Optional.of(header), NOW)).isEqualTo(wait);
+        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isEqualTo(wait);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class WaitTest {
                 "Sat, 21 Nov 2026"
             })
     void whatCannotBeReadIsNoRetryAfter(String header) {
-        assertThat(RepeatRules.retryAfter(Optional.of(header), NOW)).isNull();
+        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isNull();
     }
 
     @ParameterizedTest
@@ -158,11 +158,11 @@ class WaitTest {
             RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> client.get("m"));
             assertThat(failure.retryAfter()).isEmpty();
         }
-        assertThat(clock.waits()).containsExactly(Duration.ofMillis(500));
+        assertThat(clock.backoffs()).containsExactly(Duration.ofMillis(500));
     }
 
     @Test
     void aMissingRetryAfterIsNone() {
-        assertThat(RepeatRules.retryAfter(Optional.empty(), NOW)).isNull();
+        assertThat(RetryPolicy.retryAfter(Optional.empty(), NOW)).isNull();
     }
 }

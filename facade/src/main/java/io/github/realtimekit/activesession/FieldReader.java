@@ -10,33 +10,33 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an object of an answer stands: the answer, and the JSON path from its top. Reads the object's fields when they
- * are asked for, and names the path of one that cannot be read.
+ * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of one that cannot be
+ * read.
  */
-final class Source {
-    private final Answer answer;
-    private final @Nullable Source parent;
+final class FieldReader {
+    private final SuccessResponse success;
+    private final @Nullable FieldReader parent;
     private final String name;
     private final int index;
 
-    private Source(Answer answer, @Nullable Source parent, String name, int index) {
-        this.answer = answer;
+    private FieldReader(SuccessResponse success, @Nullable FieldReader parent, String name, int index) {
+        this.success = success;
         this.parent = parent;
         this.name = name;
         this.index = index;
     }
 
-    /** The {@code data} of an answer. */
-    static Source data(Answer answer) {
-        return new Source(answer, null, "data", -1);
+    /** For the {@code data} object of a response. */
+    static FieldReader data(SuccessResponse success) {
+        return new FieldReader(success, null, "data", -1);
     }
 
-    Source field(String field) {
-        return new Source(answer, this, field, -1);
+    FieldReader field(String field) {
+        return new FieldReader(success, this, field, -1);
     }
 
     ApiResponse response() {
-        return answer.response();
+        return success.response();
     }
 
     String text(String field, @Nullable Object raw) {
@@ -85,7 +85,7 @@ final class Source {
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
-    <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, BiFunction<J, Source, T> value) {
+    <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, BiFunction<J, FieldReader, T> value) {
         if (list == null || list.isEmpty()) {
             return List.of();
         }
@@ -93,21 +93,21 @@ final class Source {
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(value.apply(json, new Source(answer, this, field, i)));
+                values.add(value.apply(json, new FieldReader(success, this, field, i)));
             }
         }
         return List.copyOf(values);
     }
 
-    /** What was asked for and is missing. */
+    /** A field that was asked for and is missing. */
     UnreadableResponseException missing(String field) {
-        return answer.unreadable(field(field) + " is missing");
+        return success.unreadable(field(field) + " is missing");
     }
 
     private String itself(Object raw) {
         String text = Scalar.text(raw);
         if (text == null) {
-            throw answer.unreadable(this + " is not text");
+            throw success.unreadable(this + " is not text");
         }
         return text;
     }
@@ -117,7 +117,7 @@ final class Source {
             throw missing(field);
         }
         if (value == null) {
-            throw answer.unreadable(field(field) + " is not " + type);
+            throw success.unreadable(field(field) + " is not " + type);
         }
         return value;
     }

@@ -1,0 +1,146 @@
+package io.github.realtimekit.activesession;
+
+import com.google.gson.TypeAdapter;
+import io.github.realtimekit.activesession.Json.NotReadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an attempt of one operation means for its call: a value, a failure, or a retry after a backoff. It knows no
+ * network, no thread and no clock.
+ *
+ * @param envelope reads the generated envelope
+ * @param ifNotFound the value when RealtimeKit says that there is no session; null if that is a failure
+ * @param <E> the generated envelope
+ * @param <D> the generated type of its data
+ * @param <T> the value
+ */
+record Evaluation<E, D, T>(
+        Operation operation,
+        TypeAdapter<E> envelope,
+        Function<E, @Nullable Object> success,
+        Function<E, @Nullable D> data,
+        BiFunction<D, FieldReader, T> value,
+        @Nullable T ifNotFound) {
+
+    /** What an attempt gave. */
+    sealed interface Result {
+        /** Whether a request of the attempt may have been processed, the last one aside if it has a response. */
+        boolean lost();
+    }
+
+    /** A complete response; {@code unreadable} says why its body is not, as sent, in {@code response}. */
+    record Received(ApiResponse response, @Nullable String unreadable, boolean lost) implements Result {}
+
+    /** No complete response, for a reason that a message can give; {@code last} if a retry cannot help. */
+    record NotReceived(String reason, @Nullable Throwable cause, boolean last, boolean lost) implements Result {}
+
+    /**
+     * How it stands with the call.
+     *
+     * @param attempts how many attempts were made, at least 1
+     * @param lost whether a request of an earlier attempt may have been processed
+     * @param left how much of the timeout is left
+     */
+    record Progress(
+            String meetingId,
+            int attempts,
+            int maxRetries,
+            boolean lost,
+            Duration left,
+            Instant now,
+            double jitter,
+            Tokens tokens) {}
+
+    /** What becomes of the call. */
+    sealed interface Outcome<T> {}
+
+    record Success<T>(T value) implements Outcome<T> {}
+
+    record Failure<T>(RealtimeKitException exception) implements Outcome<T> {}
+
+    /** With the failure of the call should there be no time for the retry. */
+    record Retry<T>(Duration backoff, RealtimeKitException otherwise) implements Outcome<T> {}
+
+    Outcome<T> evaluate(Result result, Progress progress) {
+        boolean lost = progress.lost() || result.lost();
+        if (result instanceof Received received) {
+            int status = received.response().status();
+            return status < 200 || status > 299
+                    ? refused(received, lost || RetryPolicy.leavesOpen(status), progress)
+                    : succeeded(received, lost, progress);
+        }
+        NotReceived missing = (NotReceived) result;
+        TransportException failure = failure(progress, missing.reason(), missing.cause(), lost);
+        return !missing.last() && RetryPolicy.retriesLost(operation, missing.lost())
+                ? retry(null, failure, progress)
+                : new Failure<>(failure);
+    }
+
+    /** The failure of a call that has no complete response. */
+    TransportException failure(Progress progress, String reason, @Nullable Throwable cause, boolean lost) {
+        String message = operation.subject(progress.meetingId()) + ": " + reason + " ("
+                + Messages.attempts(progress.attempts()) + ")" + operation.warning(lost);
+        return new TransportException(message, cause, progress.attempts(), lost);
+    }
+
+    private Outcome<T> refused(Received received, boolean lost, Progress progress) {
+        ApiResponse response = received.response();
+        Duration retryAfter = RetryPolicy.retryAfter(response.header("Retry-After"), progress.now());
+        ApiException failure = refusal(response, retryAfter, lost, progress);
+        if (RetryPolicy.retries(operation, response.status(), received.lost())) {
+            return retry(retryAfter, failure, progress);
+        }
+        return failure instanceof NotFoundException && ifNotFound != null
+                ? new Success<>(ifNotFound)
+                : new Failure<>(failure);
+    }
+
+    private Outcome<T> succeeded(Received received, boolean lost, Progress progress) {
+        ApiResponse response = received.response();
+        SuccessResponse readable = new SuccessResponse(operation, progress.meetingId(), response);
+        String problem = received.unreadable();
+        if (problem == null) {
+            String text = response.body();
+            try {
+                E json = Json.decode(envelope, text);
+                D inner = json == null || Boolean.FALSE.equals(success.apply(json)) ? null : data.apply(json);
+                if (inner != null) {
+                    return new Success<>(value.apply(inner, FieldReader.data(readable)));
+                }
+                problem = "data is missing";
+            } catch (NotReadable e) {
+                problem = e.under("");
+            } catch (RuntimeException e) {
+                return new Failure<>(
+                        readable.unreadable("decoding failed", progress.tokens().redact(e)));
+            }
+            if (ErrorBody.deniesSuccess(text)) {
+                return new Failure<>(refusal(response, null, lost, progress));
+            }
+        }
+        return new Failure<>(readable.unreadable(problem));
+    }
+
+    private ApiException refusal(ApiResponse response, @Nullable Duration retryAfter, boolean lost, Progress progress) {
+        return ErrorResponse.exception(
+                operation.subject(progress.meetingId()),
+                response,
+                retryAfter,
+                lost,
+                operation.warning(lost),
+                progress.tokens());
+    }
+
+    private Outcome<T> retry(@Nullable Duration retryAfter, RealtimeKitException failure, Progress progress) {
+        if (progress.attempts() > progress.maxRetries()) {
+            return new Failure<>(failure);
+        }
+        Duration backoff =
+                retryAfter != null ? retryAfter : RetryPolicy.backoff(progress.attempts(), progress.jitter());
+        return backoff.compareTo(progress.left()) < 0 ? new Retry<>(backoff, failure) : new Failure<>(failure);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.realtimekit.activesession;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The API tokens that one call uses, an attempt each. Redacts all of them from what others say. */
+final class Tokens {
+    /** For what no call has sent. */
+    static final Tokens NONE = new Tokens(() -> "");
+
+    private static final String REDACTED = "[token]";
+    private static final int MAX_CAUSES = 20;
+
+    private final Supplier<String> supplier;
+    private volatile String[] used = {};
+
+    Tokens(Supplier<String> supplier) {
+        this.supplier = supplier;
+    }
+
+    /** Checks a token. The error states the rule, never the value. */
+    static String check(String token) {
+        Objects.requireNonNull(token, "the API token must not be null");
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("the API token must not be blank");
+        }
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c >= 127) {
+                throw new IllegalArgumentException(
+                        "the API token must be printable ASCII without blanks or line breaks,"
+                                + " but character " + (i + 1) + " of " + token.length() + " is not"
+                                + (token.startsWith("Bearer ") ? " (leave out 'Bearer')" : ""));
+            }
+        }
+        return token;
+    }
+
+    /** Asks for the token of the next attempt. A supplier may throw anything, also what it does not declare. */
+    String next() throws Unavailable {
+        String token;
+        try {
+            token = check(supplier.get());
+        } catch (Exception e) {
+            throw new Unavailable(redact(e));
+        }
+        String[] before = used;
+        if (before.length == 0 || !before[before.length - 1].equals(token)) {
+            String[] all = Arrays.copyOf(before, before.length + 1);
+            all[before.length] = token;
+            used = all;
+        }
+        return token;
+    }
+
+    /** The text without the tokens, whether they stand there as they are or with the escapes that JSON allows. */
+    String redact(String text) {
+        StringBuilder clean = null;
+        int copied = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int end = endOfToken(text, i);
+            if (end > i) {
+                clean = clean == null ? new StringBuilder() : clean;
+                clean.append(text, copied, i).append(REDACTED);
+                copied = end;
+                i = end - 1;
+            }
+        }
+        return clean == null ? text : clean.append(text, copied, text.length()).toString();
+    }
+
+    /** The same throwable, or one without the tokens if it or one behind it says one. */
+    Throwable redact(Throwable problem) {
+        if (!says(problem, MAX_CAUSES)) {
+            return problem;
+        }
+        IOException clean = new IOException(redact(Messages.text(problem)));
+        clean.setStackTrace(problem.getStackTrace());
+        return clean;
+    }
+
+    /** Where the longest token that begins here ends; the beginning itself if none does. */
+    private int endOfToken(String text, int from) {
+        int longest = from;
+        for (String token : used) {
+            int end = text.startsWith(token, from) ? from + token.length() : endOfEscaped(text, from, token);
+            longest = Math.max(longest, end);
+        }
+        return longest;
+    }
+
+    /** The same for one token as it may stand in a JSON text, where a backslash always begins an escape; or -1. */
+    private static int endOfEscaped(String text, int from, String token) {
+        int at = from;
+        for (int i = 0; i < token.length(); i++) {
+            char wanted = token.charAt(i);
+            if (at >= text.length()) {
+                return -1;
+            } else if (text.charAt(at) != '\\') {
+                if (text.charAt(at) != wanted) {
+                    return -1;
+                }
+                at++;
+            } else if (text.startsWith("\\u00", at) && isCode(text, at + 4, wanted)) {
+                at += 6;
+            } else if (at + 1 < text.length() && text.charAt(at + 1) == wanted) {
+                at += 2;
+            } else {
+                return -1;
+            }
+        }
+        return at;
+    }
+
+    private static boolean isCode(String text, int at, char wanted) {
+        return at + 2 <= text.length()
+                && Character.digit(text.charAt(at), 16) == wanted / 16
+                && Character.digit(text.charAt(at + 1), 16) == wanted % 16;
+    }
+
+    /** Causes can go round in circles: of those that are not looked at, the worst is assumed. */
+    private boolean says(@Nullable Throwable problem, int depth) {
+        if (problem == null) {
+            return false;
+        }
+        String text = Messages.text(problem);
+        if (depth == 0 || !redact(text).equals(text) || says(problem.getCause(), depth - 1)) {
+            return true;
+        }
+        for (Throwable suppressed : problem.getSuppressed()) {
+            if (says(suppressed, depth - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The supplier threw, or gave nothing that can be a token. Nothing was sent. */
+    static final class Unavailable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Unavailable(Throwable cause) {
+            super("the token supplier failed", cause);
+        }
+    }
+}
