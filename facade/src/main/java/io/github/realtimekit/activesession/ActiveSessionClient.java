@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -62,28 +61,13 @@ public final class ActiveSessionClient implements AutoCloseable {
     }
 
     /**
-     * {@return a client with the default settings and the credentials of the environment: {@code CLOUDFLARE_API_TOKEN},
-     * {@code CLOUDFLARE_ACCOUNT_ID}, {@code REALTIMEKIT_APP_ID} and, if set, {@code CLOUDFLARE_BASE_URL}}
+     * {@return a client with the default settings and the credentials of the environment, as
+     * {@link Builder#fromEnvironment()} reads them}
      *
      * @throws IllegalStateException if variables are missing or blank; it names every one
      */
     public static ActiveSessionClient fromEnvironment() {
-        return fromEnvironment(System.getenv());
-    }
-
-    static ActiveSessionClient fromEnvironment(Map<String, String> environment) {
-        List<String> missing = Stream.of("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_ACCOUNT_ID", "REALTIMEKIT_APP_ID")
-                .filter(name -> environment.getOrDefault(name, "").isBlank())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("not set in the environment: " + String.join(", ", missing));
-        }
-        Builder builder = builder()
-                .apiToken(environment.getOrDefault("CLOUDFLARE_API_TOKEN", ""))
-                .accountId(environment.getOrDefault("CLOUDFLARE_ACCOUNT_ID", ""))
-                .appId(environment.getOrDefault("REALTIMEKIT_APP_ID", ""));
-        String baseUrl = environment.getOrDefault("CLOUDFLARE_BASE_URL", "");
-        return baseUrl.isBlank() ? builder.build() : builder.baseUrl(baseUrl).build();
+        return builder().fromEnvironment().build();
     }
 
     /**
@@ -224,6 +208,25 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
+         * Takes from the environment what is set there and not blank: {@code CLOUDFLARE_API_TOKEN},
+         * {@code CLOUDFLARE_ACCOUNT_ID}, {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A later setter wins.
+         *
+         * @return this builder
+         * @throws IllegalArgumentException if a value cannot be right, as the setters say
+         */
+        public Builder fromEnvironment() {
+            return fromEnvironment(System.getenv());
+        }
+
+        Builder fromEnvironment(Map<String, String> environment) {
+            Arguments.ifSet(environment.get("CLOUDFLARE_API_TOKEN"), this::apiToken);
+            Arguments.ifSet(environment.get("CLOUDFLARE_ACCOUNT_ID"), this::accountId);
+            Arguments.ifSet(environment.get("REALTIMEKIT_APP_ID"), this::appId);
+            Arguments.ifSet(environment.get("CLOUDFLARE_BASE_URL"), this::baseUrl);
+            return this;
+        }
+
+        /**
          * The API token, with the permission Realtime or Realtime Admin.
          *
          * @param apiToken the token alone, without {@code Bearer}
@@ -355,7 +358,8 @@ public final class ActiveSessionClient implements AutoCloseable {
         /**
          * {@return the client}
          *
-         * @throws IllegalStateException if the token, the account id or the app id was not set; it names all that are missing
+         * @throws IllegalStateException if the token, the account id or the app id is not set; it names all that are missing,
+         *     each with its setter and its variable
          * @throws IllegalArgumentException if the base URL is plain HTTP and not allowed to be
          */
         public ActiveSessionClient build() {
@@ -365,15 +369,16 @@ public final class ActiveSessionClient implements AutoCloseable {
             if (token == null || account == null || app == null) {
                 List<String> missing = new ArrayList<>();
                 if (token == null) {
-                    missing.add("apiToken");
+                    missing.add("apiToken (CLOUDFLARE_API_TOKEN)");
                 }
                 if (account == null) {
-                    missing.add("accountId");
+                    missing.add("accountId (CLOUDFLARE_ACCOUNT_ID)");
                 }
                 if (app == null) {
-                    missing.add("appId");
+                    missing.add("appId (REALTIMEKIT_APP_ID)");
                 }
-                throw new IllegalStateException("not set: " + String.join(", ", missing));
+                throw new IllegalStateException(
+                        "not set: " + String.join(", ", missing) + "; fromEnvironment() reads the variables");
             }
             if (!plainHttpAllowed) {
                 Arguments.encrypted(baseUrl);

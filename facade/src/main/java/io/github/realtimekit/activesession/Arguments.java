@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of arguments, before anything is sent. */
 final class Arguments {
@@ -41,6 +43,22 @@ final class Arguments {
             copy.add(text(name + "[" + copy.size() + "]", value));
         }
         return List.copyOf(copy);
+    }
+
+    /** Texts that nobody is to see: how many, and a hash that tells different ones apart. */
+    static String counted(List<String> texts, String name) {
+        return texts.size() + " " + name + (texts.size() == 1 ? "" : "s") + (texts.isEmpty() ? "" : " " + hash(texts));
+    }
+
+    static String hash(Object texts) {
+        return String.format("#%08x", texts.hashCode());
+    }
+
+    /** Hands a variable of the environment on, unless it is blank. */
+    static void ifSet(@Nullable String variable, Consumer<String> setter) {
+        if (variable != null && !variable.isBlank()) {
+            setter.accept(variable);
+        }
     }
 
     static Duration positive(String name, Duration value) {

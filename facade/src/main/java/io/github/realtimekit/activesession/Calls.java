@@ -93,8 +93,8 @@ record Calls(Settings settings) {
         NewPollJson body = new NewPollJson()
                 .question(poll.question())
                 .options(List.copyOf(poll.options()))
-                .anonymous(poll.anonymous())
-                .hideVotes(poll.hideVotes());
+                .anonymous(poll.anonymous().orElse(null))
+                .hideVotes(poll.hideVotes().orElse(null));
         return call(CREATE_POLL, meetingId, api().createPoll(settings.accountId(), settings.appId(), meetingId, body));
     }
 

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,22 +77,24 @@ public final class NewPoll {
         return new NewPoll(question, options, anonymous, hideVotes);
     }
 
-    String question() {
+    /** {@return what is asked} */
+    public String question() {
         return question;
     }
 
-    List<String> options() {
+    /** {@return the answers, in the order in which they are shown} Unmodifiable. */
+    public List<String> options() {
         return options;
     }
 
-    @Nullable
-    Boolean anonymous() {
-        return anonymous;
+    /** {@return whether voters stay anonymous; empty if that was not set} */
+    public Optional<Boolean> anonymous() {
+        return Optional.ofNullable(anonymous);
     }
 
-    @Nullable
-    Boolean hideVotes() {
-        return hideVotes;
+    /** {@return whether the votes are hidden from a participant until that participant has voted; empty if not set} */
+    public Optional<Boolean> hideVotes() {
+        return Optional.ofNullable(hideVotes);
     }
 
     @Override
@@ -108,9 +111,16 @@ public final class NewPoll {
         return Objects.hash(question, options, anonymous, hideVotes);
     }
 
-    /** The shape of the poll, without its texts. */
+    /** Its settings, and hashes instead of its texts: different polls look different, and no log shows what is asked. */
     @Override
     public String toString() {
-        return "NewPoll[" + options.size() + " options, anonymous=" + anonymous + ", hideVotes=" + hideVotes + "]";
+        return "NewPoll[question " + Arguments.hash(question)
+                + ", " + Arguments.counted(options, "option")
+                + ", anonymous=" + shown(anonymous)
+                + ", hideVotes=" + shown(hideVotes) + "]";
+    }
+
+    private static String shown(@Nullable Boolean flag) {
+        return flag == null ? "not set" : flag.toString();
     }
 }

@@ -102,11 +102,13 @@ public final class Participants {
         return new Participants(ids, both(this.customIds, Arguments.texts("customIds", customIds)));
     }
 
-    List<String> ids() {
+    /** {@return the ids that RealtimeKit gave} Unmodifiable. */
+    public List<String> ids() {
         return ids;
     }
 
-    List<String> customIds() {
+    /** {@return the ids that the caller gave} Unmodifiable. */
+    public List<String> customIds() {
         return customIds;
     }
 
@@ -138,9 +140,10 @@ public final class Participants {
         return Objects.hash(ids, customIds);
     }
 
-    /** How many there are; not their ids, since a custom id is often an e-mail address. */
+    /** RealtimeKit's ids, and a hash instead of the custom ids: they are often e-mail addresses. */
     @Override
     public String toString() {
-        return "Participants[" + ids.size() + " by id, " + customIds.size() + " by custom id]";
+        return "Participants[ids=" + ids.stream().map(Messages::excerpt).toList() + ", "
+                + Arguments.counted(customIds, "custom id") + "]";
     }
 }

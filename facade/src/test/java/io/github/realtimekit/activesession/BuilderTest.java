@@ -25,20 +25,27 @@ class BuilderTest {
                 .appId("b");
     }
 
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app");
+
+    private static Builder from(Map<String, String> environment) {
+        return ActiveSessionClient.builder().fromEnvironment(environment);
+    }
+
     @Test
     void everythingThatIsMissingIsNamedAtOnce() {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().build())
+        Map<Builder, String> missing = Map.of(
+                ActiveSessionClient.builder(),
+                        "apiToken (CLOUDFLARE_API_TOKEN), accountId (CLOUDFLARE_ACCOUNT_ID), appId (REALTIMEKIT_APP_ID)",
+                ActiveSessionClient.builder().accountId("a"),
+                        "apiToken (CLOUDFLARE_API_TOKEN), appId (REALTIMEKIT_APP_ID)",
+                from(Map.of()).apiToken(() -> "x").appId("a"), "accountId (CLOUDFLARE_ACCOUNT_ID)",
+                from(Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", " \n"))
+                                .appId("a"),
+                        "accountId (CLOUDFLARE_ACCOUNT_ID)");
+        missing.forEach((builder, names) -> assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("not set: apiToken, accountId, appId");
-        assertThatThrownBy(() -> ActiveSessionClient.builder().accountId("a").build())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("not set: apiToken, appId");
-        assertThatThrownBy(() -> ActiveSessionClient.builder()
-                        .apiToken(() -> "x")
-                        .appId("a")
-                        .build())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("not set: accountId");
+                .hasMessage("not set: " + names + "; fromEnvironment() reads the variables"));
     }
 
     @Test
@@ -219,30 +226,28 @@ class BuilderTest {
     }
 
     @Test
-    void theEnvironmentNamesEverythingThatIsMissing() {
-        assertThatThrownBy(() -> ActiveSessionClient.fromEnvironment(Map.of()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("not set in the environment:"
-                        + " CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID, REALTIMEKIT_APP_ID");
-        assertThatThrownBy(() -> ActiveSessionClient.fromEnvironment(
-                        Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", " ")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("not set in the environment: CLOUDFLARE_ACCOUNT_ID, REALTIMEKIT_APP_ID");
+    void theEnvironmentIsUsed() {
+        assertThat(clientOf(from(ENVIRONMENT))).isEqualTo("ActiveSessionClient[accountId=account, appId=app]");
+
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("CLOUDFLARE_BASE_URL", "http://api.example.com");
+        assertThatThrownBy(() -> from(environment).build()).hasMessageContaining("http://api.example.com");
+        environment.put("CLOUDFLARE_BASE_URL", " ");
+        assertThatCode(() -> from(environment).build().close()).doesNotThrowAnyException();
     }
 
     @Test
-    void theEnvironmentIsUsed() {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app"));
-        try (ActiveSessionClient client = ActiveSessionClient.fromEnvironment(environment)) {
-            assertThat(client).hasToString("ActiveSessionClient[accountId=account, appId=app]");
+    void theLaterOfSetterAndEnvironmentWins() {
+        assertThat(clientOf(from(ENVIRONMENT).accountId("mine")))
+                .isEqualTo("ActiveSessionClient[accountId=mine, appId=app]");
+        assertThat(clientOf(complete().fromEnvironment(Map.of("CLOUDFLARE_ACCOUNT_ID", "account"))))
+                .isEqualTo("ActiveSessionClient[accountId=account, appId=b]");
+    }
+
+    private static String clientOf(Builder builder) {
+        try (ActiveSessionClient client = builder.build()) {
+            return client.toString();
         }
-        environment.put("CLOUDFLARE_BASE_URL", "http://api.example.com");
-        assertThatThrownBy(() -> ActiveSessionClient.fromEnvironment(environment))
-                .hasMessageContaining("http://api.example.com");
-        environment.put("CLOUDFLARE_BASE_URL", " ");
-        assertThatCode(() -> ActiveSessionClient.fromEnvironment(environment).close())
-                .doesNotThrowAnyException();
     }
 
     @Test

@@ -195,11 +195,44 @@ class ValueTest {
     }
 
     @Test
-    void whatIsSentShowsNoTextAndNoIds() {
+    void aRequestShowsIdsButNoTextsAndCustomIds() {
         assertThat(NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true))
-                .hasToString("NewPoll[2 options, anonymous=true, hideVotes=null]");
-        assertThat(Participants.withCustomIds("anna@example.com").andIds("a", "b"))
-                .hasToString("Participants[2 by id, 1 by custom id]");
+                .hasToString("NewPoll[question #e4f0e4b0, 2 options #002a0bbb, anonymous=true, hideVotes=not set]");
+        assertThat(Participants.withCustomIds("anna@example.com").andIds("a", "b\nc"))
+                .hasToString("Participants[ids=[a, b c], 1 custom id #fa08e17c]");
+        assertThat(Participants.withIds("a")).hasToString("Participants[ids=[a], 0 custom ids]");
+    }
+
+    @Test
+    void differentRequestsLookDifferent() {
+        assertThat(Stream.of(
+                                NewPoll.of("q", "a"),
+                                NewPoll.of("r", "a"),
+                                NewPoll.of("q", "b"),
+                                NewPoll.of("q", "a", "b"),
+                                NewPoll.of("q", "b", "a"),
+                                NewPoll.of("q", "a").withHideVotes(true),
+                                NewPoll.of("q", "a").withAnonymous(true),
+                                Participants.withIds("a"),
+                                Participants.withCustomIds("a"),
+                                Participants.withCustomIds("b"))
+                        .map(Object::toString))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsSentCanBeRead() {
+        NewPoll poll = NewPoll.of("q", "a", "b");
+        Participants participants = Participants.withIds("a").andCustomIds("b");
+
+        assertThat(poll.question()).isEqualTo("q");
+        assertThat(poll.options()).containsExactly("a", "b").isUnmodifiable();
+        assertThat(poll.anonymous()).isEmpty();
+        assertThat(poll.hideVotes()).isEmpty();
+        assertThat(poll.withAnonymous(false).anonymous()).contains(false);
+        assertThat(poll.withHideVotes(true).hideVotes()).contains(true);
+        assertThat(participants.ids()).containsExactly("a").isUnmodifiable();
+        assertThat(participants.customIds()).containsExactly("b").isUnmodifiable();
     }
 
     @Test
