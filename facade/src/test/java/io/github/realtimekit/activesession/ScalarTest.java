@@ -110,6 +110,7 @@ class ScalarTest {
                 "\"NaN\"",
                 "\"Infinity\"",
                 "\"1d\"",
+                "\"-\"",
                 "\"0x1p3\"",
                 "\"\"",
                 "true",
@@ -119,6 +120,12 @@ class ScalarTest {
             })
     void whatIsNoNumberIsNoDecimal(String json) {
         assertThat(Scalar.decimal(json(json))).isNull();
+    }
+
+    @Test
+    void aNumberHasAtMostAHundredCharacters() {
+        assertThat(Scalar.decimal("0." + "1".repeat(98))).isNotNull();
+        assertThat(Scalar.decimal("0." + "1".repeat(99))).isNull();
     }
 
     @Test
