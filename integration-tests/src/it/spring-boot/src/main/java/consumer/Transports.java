@@ -1,13 +1,17 @@
 package consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.okhttp3.DefaultOkHttpObservationConvention;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpContext;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.util.List;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -15,14 +19,28 @@ import org.springframework.boot.ssl.SslBundles;
 final class Transports {
     private Transports() {}
 
-    /** A span and a timer for each attempt: interceptors and listeners see the repeats one by one. */
+    /** A span and a timer for each attempt: interceptors and listeners see the retries one by one. */
     static OkHttpClient observed(ObservationRegistry spans, MeterRegistry meters) {
         return new OkHttpClient.Builder()
                 .addInterceptor(OkHttpObservationInterceptor.builder(spans, "realtimekit.attempt")
+                        .uriMapper(Transports::operation)
+                        .observationConvention(new DefaultOkHttpObservationConvention("realtimekit.attempt") {
+                            @Override
+                            public String getContextualName(OkHttpContext context) { // the name of the span
+                                return "realtimekit " + operation(context.getRequest());
+                            }
+                        })
                         .build())
                 .eventListener(OkHttpMetricsEventListener.builder(meters, "realtimekit.requests")
+                        .uriMapper(Transports::operation)
                         .build())
                 .build();
+    }
+
+    /** The end of the path, which has no id in it: {@code active-session}, {@code kick}, {@code kick-all}, {@code poll}. */
+    private static String operation(Request request) {
+        List<String> path = request.url().pathSegments();
+        return path.get(path.size() - 1);
     }
 
     static OkHttpClient throughProxy(String host, int port) {

@@ -1,6 +1,7 @@
 package consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.gson.Gson;
@@ -22,6 +23,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -58,6 +61,12 @@ class ApplicationTest {
         assertThat(Gson.class.getProtectionDomain().getCodeSource().getLocation())
                 .asString()
                 .contains("gson-2.13.");
+    }
+
+    @Test
+    void aSessionThatIsHandedToJacksonFailsLoudly(@Autowired JsonMapper mapper) {
+        assertThatExceptionOfType(JacksonException.class)
+                .isThrownBy(() -> mapper.writeValueAsString(client.get("weekly")));
     }
 
     @Test

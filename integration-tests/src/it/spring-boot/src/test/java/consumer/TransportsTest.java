@@ -1,14 +1,18 @@
 package consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.NewPoll;
+import io.github.realtimekit.activesession.NotFoundException;
+import io.github.realtimekit.activesession.Participants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.tck.TestObservationRegistry;
-import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationTextPublisher;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -29,22 +34,41 @@ class TransportsTest {
     private final List<String> tokens = new ArrayList<>();
 
     @Test
-    void eachAttemptIsASpanAndATimer() throws Exception {
-        TestObservationRegistry spans = TestObservationRegistry.create();
+    void operationsHaveSpansAndTimersOfTheirOwn() throws Exception {
+        List<String> spans = new ArrayList<>();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations
+                .observationConfig()
+                .observationHandler(new ObservationTextPublisher(spans::add, context -> true, context -> {
+                    return context.getContextualName() + context.getAllKeyValues();
+                }));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         HttpServer server = start(HttpServer.create());
 
-        ask(builder("http://localhost:" + server.getAddress().getPort())
-                .httpClient(Transports.observed(spans, meters)));
-
-        TestObservationRegistryAssert.assertThat(spans)
-                .hasNumberOfObservationsWithNameEqualTo("realtimekit.attempt", 1);
-        assertThat(meters.get("realtimekit.requests")
-                        .tag("status", "404")
-                        .timer()
-                        .count())
-                .isEqualTo(1);
+        try (ActiveSessionClient client = builder(
+                        "http://localhost:" + server.getAddress().getPort())
+                .httpClient(Transports.observed(observations, meters))
+                .build()) {
+            client.find("weekly");
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> client.kick("weekly", Participants.withIds("a")),
+                    () -> client.kickAll("weekly"),
+                    () -> client.createPoll("weekly", NewPoll.of("Ship it?", "Yes", "No")))) {
+                assertThatThrownBy(call).isInstanceOf(NotFoundException.class);
+            }
+        }
         server.stop(0);
+
+        for (String operation : List.of("active-session", "kick", "kick-all", "poll")) {
+            assertThat(spans)
+                    .filteredOn(span -> span.contains("STOP - realtimekit " + operation + "["))
+                    .hasSize(1);
+        }
+        assertThat(meters.get("realtimekit.requests").tag("status", "404").timers())
+                .extracting(timer -> timer.getId().getTag("uri"))
+                .containsExactlyInAnyOrder("active-session", "kick", "kick-all", "poll");
+        String tags = spans + meters.getMetersAsString();
+        assertThat(tags).contains("kick-all").doesNotContain("weekly", "an-account", "an-app");
     }
 
     @Test

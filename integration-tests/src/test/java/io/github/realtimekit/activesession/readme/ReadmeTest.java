@@ -7,31 +7,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what the build compiles and runs. */
+/** What the README and the other pages show is what the build compiles and runs. */
 class ReadmeTest {
-    private static final Path README = Path.of("../README.md");
-
     @Test
     void everyJavaSnippetStandsInASourceFileThatIsCompiledAndRun() throws IOException {
         String sources = sources();
-        List<String> snippets = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(README))
-                .results()
-                .map(MatchResult::group)
-                .map(block -> block.substring("```java\n".length(), block.length() - "```".length()))
-                .toList();
+        List<String> snippets = all("(?s)```java\n(.*?)```", pages());
 
+        assertThat(snippets).isNotEmpty();
         assertThat(snippets)
-                .isNotEmpty()
-                .allSatisfy(snippet -> assertThat(sources)
-                        .as("no source file has this snippet of the README")
-                        .contains(withoutLayout(snippet)));
+                .filteredOn(snippet -> !sources.contains(withoutLayout(snippet)))
+                .as("snippets of pages that no source file has")
+                .isEmpty();
     }
 
     @Test
@@ -40,13 +32,21 @@ class ReadmeTest {
         String project = first("<version>(.*)</version>", pom);
         String okHttp5 = first("<okhttp-5.version>(.*)</okhttp-5.version>", pom);
         String slf4j = first("<slf4j.version>(.*)</slf4j.version>", pom);
-        String readme = Files.readString(README);
+        String pages = pages();
 
-        assertThat(all("<version>(.*)</version>", readme)).containsOnly(project, okHttp5, slf4j);
-        assertThat(all("realtimekit-active-session[a-z-]*[:/](\\d[\\w.-]*)", readme))
+        assertThat(all("<version>(.*)</version>", pages)).containsOnly(project, okHttp5, slf4j);
+        assertThat(all("realtimekit-active-session[a-z-]*[:/](\\d[\\w.-]*)", pages))
                 .isNotEmpty()
                 .containsOnly(project);
-        assertThat(all("okhttp:(\\d[\\w.-]*)", readme)).containsOnly(okHttp5);
+        assertThat(all("okhttp:(\\d[\\w.-]*)", pages)).containsOnly(okHttp5);
+    }
+
+    /** All pages: those of the root and of its folders. */
+    private static String pages() throws IOException {
+        try (Stream<Path> files =
+                Files.find(Path.of(".."), 2, (file, a) -> file.toString().endsWith(".md"))) {
+            return files.map(ReadmeTest::read).collect(Collectors.joining("\n"));
+        }
     }
 
     private static String first(String pattern, String text) {

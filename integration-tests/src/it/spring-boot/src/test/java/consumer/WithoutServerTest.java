@@ -1,0 +1,60 @@
+package consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.AsyncActiveSessionClient;
+import io.github.realtimekit.activesession.UnreadableResponseException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Unit tests of this program: the client is a mock, its values come from JSON. */
+class WithoutServerTest {
+    private final ActiveSessionClient client = mock();
+    private final ActiveSession session = ActiveSession.fromJson("""
+            {"meeting_display_name": "Weekly", "status": "LIVE", "live_participants": 3,
+             "started_at": "2026-01-12T14:21:34Z"}
+            """);
+
+    @Test
+    void everyMeetingThatIsOverIsEnded() {
+        new ForgottenSessions(client, () -> Stream.of("weekly", "monthly")).end();
+
+        verify(client).kickAll("weekly");
+        verify(client).kickAll("monthly");
+    }
+
+    @Test
+    void aBrowserGetsTheView() {
+        when(client.get("weekly")).thenReturn(session);
+
+        assertThat(new JsonMapper().writeValueAsString(SessionView.of(client.get("weekly"))))
+                .isEqualToIgnoringWhitespace("""
+                        {"title": "Weekly", "live": true, "participants": 3,
+                         "startedAt": "2026-01-12T14:21:34Z", "breakoutRooms": []}
+                        """);
+    }
+
+    @Test
+    void futuresAreMockedAsWell() {
+        AsyncActiveSessionClient async = mock();
+        when(client.async()).thenReturn(async);
+        when(async.get("weekly")).thenReturn(CompletableFuture.completedFuture(session));
+
+        assertThat(client.async().get("weekly").join().liveParticipants()).isEqualTo(3);
+    }
+
+    @Test
+    void aMissingFieldFailsItsAccessor() {
+        ActiveSession session = ActiveSession.fromJson("{}");
+
+        assertThatExceptionOfType(UnreadableResponseException.class).isThrownBy(session::startedAt);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.realtimekit.activesession.readme;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.NewPoll;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Posts each poll at most once, over restarts, too: a file for each poll is made before, and not after. */
+record PollJournal(ActiveSessionClient client, Path folder) {
+    /** {@return whether the poll was posted now; if not, it was posted before, or nobody knows} */
+    boolean post(String meetingId, String name, NewPoll poll) throws IOException {
+        Path entry = folder.resolve(name);
+        try {
+            Files.createFile(entry);
+        } catch (FileAlreadyExistsException e) {
+            return false; // an empty file: the program ended in between, so look into the meeting
+        }
+        try {
+            Files.writeString(entry, client.createPoll(meetingId, poll).poll().id());
+            return true;
+        } catch (RealtimeKitException e) {
+            if (!e.requestMayHaveBeenProcessed()) {
+                Files.delete(entry); // nothing was posted: the next try is free
+            }
+            throw e;
+        }
+    }
+}

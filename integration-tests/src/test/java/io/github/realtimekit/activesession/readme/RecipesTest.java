@@ -1,0 +1,175 @@
+package io.github.realtimekit.activesession.readme;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.NewPoll;
+import io.github.realtimekit.activesession.NotFoundException;
+import io.github.realtimekit.activesession.TransportException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recipes of the facade's page and the programs that it shows, run against the stubs or a canned response. */
+class RecipesTest {
+    @RegisterExtension
+    static final WireMockExtension stubs = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().usingFilesUnderDirectory("src/stubs"))
+            .failOnUnmatchedRequests(true)
+            .build();
+
+    private static final NewPoll QUESTION = NewPoll.of("Ship it?", "Yes", "No");
+
+    private ActiveSessionClient client;
+
+    @BeforeEach
+    void connect() {
+        stubs.resetScenarios();
+        client = builder().baseUrl(stubs.baseUrl()).build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private static ActiveSessionClient.Builder builder() {
+        return ActiveSessionClient.builder().apiToken("any").accountId("any").appId("any");
+    }
+
+    private static Interceptor answering(int status, String body) {
+        return chain -> new Response.Builder()
+                .request(chain.request())
+                .protocol(Protocol.HTTP_1_1)
+                .code(status)
+                .message("")
+                .body(ResponseBody.create(body, MediaType.get("application/json")))
+                .build();
+    }
+
+    @Test
+    void anInterceptorAnswers() {
+        ActiveSessionClient client = ActiveSessionClient.builder()
+                .apiToken("any")
+                .accountId("any")
+                .appId("any")
+                .httpClient(new OkHttpClient.Builder()
+                        .addInterceptor(answering(404, """
+                                {"success": false, "error": {"code": 404, "message": "No active session"}}
+                                """))
+                        .build())
+                .build();
+
+        assertThat(client.find("weekly")).isEmpty();
+        assertThatThrownBy(() -> client.kickAll("weekly")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void theLimitIsInTheHeaders() {
+        client = client.newBuilder()
+                .httpClient(new OkHttpClient.Builder()
+                        .addInterceptor(chain -> chain.proceed(chain.request())
+                                .newBuilder()
+                                .header("Ratelimit", "\"default\";r=1150;t=120")
+                                .build())
+                        .build())
+                .build();
+
+        ActiveSession session = client.get("weekly");
+        List<String> left = session.response().headers().getOrDefault("Ratelimit", List.of());
+
+        assertThat(left).containsExactly("\"default\";r=1150;t=120");
+    }
+
+    @Test
+    void aDerivedFutureWrapsItsFailure() {
+        CompletableFuture<Integer> participants = client.async()
+                .get("no-session")
+                .thenApply(ActiveSession::liveParticipants)
+                .exceptionally(failure -> {
+                    if (failure.getCause() instanceof NotFoundException) { // failure is a CompletionException
+                        return 0;
+                    }
+                    throw new CompletionException(failure.getCause());
+                });
+
+        assertThat(participants.join()).isZero();
+    }
+
+    @Test
+    void theModerationBotSaysWhatHappened() {
+        ModerationBot bot = new ModerationBot(client);
+
+        assertThat(bot.remove("weekly", "troll-42")).isEqualTo("troll-42 was removed");
+        assertThat(bot.remove("weekly", "unknown-participant")).isEqualTo("unknown-participant is not in the session");
+        assertThat(bot.remove("no-session", "troll-42")).isEqualTo("there is no session");
+        assertThat(bot.remove("error-401", "troll-42")).startsWith("troll-42 may still be there: kick");
+    }
+
+    @Test
+    void theDashboardLooksAgainAndAgain() throws Exception {
+        CountDownLatch twoRounds = new CountDownLatch(100);
+        List<String> meetings = Stream.concat(
+                        Stream.of("error-500"), IntStream.range(1, 50).mapToObj(i -> "m" + i))
+                .toList();
+        ActiveSessionClient counting = client.newBuilder()
+                .httpClient(new OkHttpClient.Builder()
+                        .addInterceptor(chain -> {
+                            twoRounds.countDown();
+                            return chain.proceed(chain.request());
+                        })
+                        .build())
+                .build();
+
+        try (counting;
+                Dashboard dashboard = new Dashboard(counting, meetings, Duration.ofMillis(100))) {
+            assertThat(twoRounds.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(dashboard.board).hasSize(50).containsEntry("m1", "2 there");
+            assertThat(dashboard.board.get("error-500")).startsWith("unknown: get the active session");
+        }
+    }
+
+    @Test
+    void aPollIsPostedOnceOverARestart(@TempDir Path folder) throws Exception {
+        assertThat(new PollJournal(client, folder).post("weekly", "ship", QUESTION))
+                .isTrue();
+        assertThat(new PollJournal(client, folder).post("weekly", "ship", QUESTION))
+                .isFalse();
+        assertThat(Files.readString(folder.resolve("ship"))).isNotBlank();
+    }
+
+    @Test
+    void onlyARefusedPollIsPostedAgain(@TempDir Path folder) throws Exception {
+        PollJournal journal = new PollJournal(client, folder);
+
+        assertThatThrownBy(() -> journal.post("no-session", "refused", QUESTION))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> journal.post("dropped-connection", "lost", QUESTION))
+                .isInstanceOf(TransportException.class);
+
+        assertThat(journal.post("weekly", "refused", QUESTION)).isTrue();
+        assertThat(journal.post("weekly", "lost", QUESTION)).isFalse();
+    }
+}
