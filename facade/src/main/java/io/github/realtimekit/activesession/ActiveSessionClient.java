@@ -2,12 +2,12 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -367,18 +367,13 @@ public final class ActiveSessionClient implements AutoCloseable {
             String account = accountId;
             String app = appId;
             if (token == null || account == null || app == null) {
-                List<String> missing = new ArrayList<>();
-                if (token == null) {
-                    missing.add("apiToken (CLOUDFLARE_API_TOKEN)");
-                }
-                if (account == null) {
-                    missing.add("accountId (CLOUDFLARE_ACCOUNT_ID)");
-                }
-                if (app == null) {
-                    missing.add("appId (REALTIMEKIT_APP_ID)");
-                }
-                throw new IllegalStateException(
-                        "not set: " + String.join(", ", missing) + "; fromEnvironment() reads the variables");
+                String missing = Stream.of(
+                                token == null ? "apiToken (CLOUDFLARE_API_TOKEN)" : "",
+                                account == null ? "accountId (CLOUDFLARE_ACCOUNT_ID)" : "",
+                                app == null ? "appId (REALTIMEKIT_APP_ID)" : "")
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.joining(", "));
+                throw new IllegalStateException("not set: " + missing + "; fromEnvironment() reads the variables");
             }
             if (!plainHttpAllowed) {
                 Arguments.encrypted(baseUrl);

@@ -1,15 +1,8 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.Evaluation.Failure;
-import io.github.realtimekit.activesession.Evaluation.NotReceived;
-import io.github.realtimekit.activesession.Evaluation.Outcome;
-import io.github.realtimekit.activesession.Evaluation.Progress;
-import io.github.realtimekit.activesession.Evaluation.Received;
-import io.github.realtimekit.activesession.Evaluation.Result;
-import io.github.realtimekit.activesession.Evaluation.Retry;
-import io.github.realtimekit.activesession.Evaluation.Success;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -37,11 +30,11 @@ final class ApiCall<T> {
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private final Runnable close = this::close;
 
-    // Only the thread that runs the call at the time writes these; one that aborts it reads them.
+    // Written by the one thread that runs the call at the time, read by one that aborts it.
     private volatile int attempts;
     private volatile boolean lost;
     private volatile @Nullable Attempt attempt;
-    private volatile @Nullable Future<?> backoff;
+    private volatile Runnable cancelBackoff = () -> {};
 
     private volatile @Nullable Abort abort;
 
@@ -61,9 +54,9 @@ final class ApiCall<T> {
             while (true) {
                 Attempt current = next();
                 current.execute();
-                Outcome<T> outcome = settle(current);
-                if (!(outcome instanceof Retry<T> retry)) {
-                    return value(outcome);
+                Evaluation.Outcome<T> outcome = settle(current);
+                if (!(outcome instanceof Evaluation.Retry<T> retry)) {
+                    return outcome.get();
                 }
                 await(retry.backoff());
             }
@@ -96,13 +89,16 @@ final class ApiCall<T> {
         });
     }
 
-    private void proceed(Outcome<T> outcome) {
-        if (outcome instanceof Retry<T> retry) {
-            backoff = settings.clock()
+    private void proceed(Evaluation.Outcome<T> outcome) {
+        if (outcome instanceof Evaluation.Retry<T> retry) {
+            Future<?> backoff = settings.clock()
                     .afterBackoff(settings.transport().timer(), retry.backoff(), handedOver(this::send));
-            cancelBackoff(abort);
+            cancelBackoff = () -> backoff.cancel(false);
+            if (abort != null) {
+                cancelBackoff.run();
+            }
         } else {
-            future.complete(value(outcome));
+            future.complete(outcome.get());
         }
     }
 
@@ -149,28 +145,20 @@ final class ApiCall<T> {
         return next;
     }
 
-    private Outcome<T> settle(Attempt current) {
+    private Evaluation.Outcome<T> settle(Attempt current) {
         settings.transport().attemptEnded();
-        Result result = current.result();
-        ApiResponse response = result instanceof Received received ? received.response() : null;
-        Log.attempt(evaluation.operation(), attempts, current.duration(), response);
-        Outcome<T> outcome = evaluation.evaluate(result, progress());
-        Abort reason = abort;
-        boolean unfinished = outcome instanceof Retry || result instanceof NotReceived;
-        lost = lost || result.lost() || (response != null && RetryPolicy.leavesOpen(response.status()));
-        if (reason != null && unfinished) {
-            return new Failure<>(failure(reason.reason(), reason.cause(), lost));
+        Evaluation.Result result = current.result();
+        Log.attempt(evaluation.operation(), attempts, current.duration(), result);
+        Evaluation.Outcome<T> outcome = evaluation.evaluate(result, progress());
+        lost = lost || current.mayHaveBeenProcessed();
+        boolean unfinished = outcome instanceof Evaluation.Retry || result instanceof Evaluation.NotReceived;
+        if (abort != null && unfinished) {
+            return new Evaluation.Failure<>(abortFailure());
         }
-        return outcome instanceof Retry<T> retry && Thread.currentThread().isInterrupted()
-                ? new Failure<>(retry.otherwise())
+        return outcome instanceof Evaluation.Retry<T> retry
+                        && Thread.currentThread().isInterrupted()
+                ? retry.otherwise()
                 : outcome;
-    }
-
-    private T value(Outcome<T> outcome) {
-        if (outcome instanceof Failure<T> failure) {
-            throw failure.exception();
-        }
-        return ((Success<T>) outcome).value();
     }
 
     /** Waits between two attempts of a blocking call. */
@@ -214,37 +202,25 @@ final class ApiCall<T> {
         if (current != null) {
             current.abort();
         }
-        cancelBackoff(abort);
-    }
-
-    private void cancelBackoff(@Nullable Abort reason) {
-        Future<?> waiting = backoff;
-        if (reason != null && waiting != null) {
-            waiting.cancel(false);
-        }
+        cancelBackoff.run();
     }
 
     private TransportException abortFailure() {
+        Abort reason = Objects.requireNonNull(abort);
         Attempt current = attempt;
         boolean open = lost || (current != null && current.mayHaveBeenProcessed());
-        Abort reason = abort;
-        return reason == null ? failure("aborted", null, open) : failure(reason.reason(), reason.cause(), open);
+        return failure(reason.reason(), reason.cause(), open);
     }
 
     private TransportException failure(String reason, @Nullable Throwable cause, boolean open) {
         return evaluation.failure(progress(), reason, cause, open);
     }
 
-    private Progress progress() {
-        return new Progress(
-                meetingId,
-                Math.max(1, attempts),
-                settings.maxRetries(),
-                lost,
-                left(),
-                settings.clock().now(),
-                settings.clock().jitter(),
-                tokens);
+    private Evaluation.Progress progress() {
+        Clock clock = settings.clock();
+        int number = Math.max(1, attempts);
+        return new Evaluation.Progress(
+                meetingId, number, settings.maxRetries(), lost, left(), clock.now(), clock.jitter(), tokens);
     }
 
     private Duration left() {

@@ -2,9 +2,9 @@ package io.github.realtimekit.activesession;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, with value equality. Should the service repeat the API token in a text, it is struck out.
  */
-public final class ApiError implements Serializable {
+public final class ApiError extends Value implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** For {@link #code()}. */
@@ -78,18 +78,8 @@ public final class ApiError implements Serializable {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ApiError that
-                && Objects.equals(code, that.code)
-                && message.equals(that.message)
-                && Objects.equals(documentationUrl, that.documentationUrl)
-                && Objects.equals(pointer, that.pointer)
-                && chain.equals(that.chain);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(code, message, documentationUrl, pointer, chain);
+    List<@Nullable Object> values() {
+        return Arrays.asList(code, message, documentationUrl, pointer, chain);
     }
 
     /** The message, its code, and the chain behind it. */

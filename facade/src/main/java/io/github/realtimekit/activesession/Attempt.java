@@ -1,16 +1,11 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.Evaluation.NotReceived;
-import io.github.realtimekit.activesession.Evaluation.Received;
-import io.github.realtimekit.activesession.Evaluation.Result;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -56,8 +51,7 @@ final class Attempt {
     private @Nullable ApiResponse response;
     private @Nullable String unreadable;
 
-    private volatile boolean started;
-    private volatile long startedAt;
+    private volatile @Nullable Long startedAt;
 
     /** An attempt that may take {@code limit} from when it is sent, which follows from the setting {@code timeout}. */
     Attempt(
@@ -124,12 +118,13 @@ final class Attempt {
     }
 
     boolean started() {
-        return started;
+        return startedAt != null;
     }
 
     /** How long it has been on its way. */
     Duration duration() {
-        return Duration.ofNanos(started ? clock.nanoTime() - startedAt : 0);
+        Long start = startedAt;
+        return start == null ? Duration.ZERO : Duration.ofNanos(clock.nanoTime() - start);
     }
 
     /** Whether a request may have been processed, as far as is known now. */
@@ -138,33 +133,27 @@ final class Attempt {
     }
 
     /** What the attempt gave, when it has ended. Throws an {@code Error} that ended it. */
-    synchronized Result result() {
+    synchronized Evaluation.Result result() {
         if (problem instanceof Error error) {
             throw error;
         }
         if (response != null) {
             boolean replaced = processed && response.status() > 299; // by an interceptor
-            return new Received(response, unreadable, lost || open || replaced);
+            return new Evaluation.Received(response, unreadable, lost || open || replaced);
         }
-        Throwable cause = problem;
-        while ((cause instanceof LastPass || cause instanceof WireResponse.Lost) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof LastPass) {
-            cause = new ProtocolException(cause.getMessage());
-        }
+        Throwable cause = problem instanceof WireResponse.Final last ? last.getCause() : problem;
         boolean noToken = cause instanceof Tokens.Unavailable;
         if (cause != null && !noToken) {
-            cause = tokens.redact(Messages.unquoted(cause));
+            cause = tokens.redact(cause);
         }
-        return new NotReceived(reason(cause), cause, noToken, mayHaveBeenProcessed());
+        return new Evaluation.NotReceived(reason(cause), cause, noToken, mayHaveBeenProcessed());
     }
 
     private String reason(@Nullable Throwable cause) {
         if (cause instanceof Tokens.Unavailable) {
             return "the token supplier failed, see the cause"; // its own words could have a token in them
         }
-        if (started && duration().compareTo(limit) >= 0) {
+        if (started() && duration().compareTo(limit) >= 0) {
             return Messages.noResponseWithin(timeout);
         }
         String what = passes == 0
@@ -211,7 +200,6 @@ final class Attempt {
 
     private Response signAndRead(Interceptor.Chain chain) throws IOException {
         startedAt = clock.nanoTime();
-        started = true;
         try {
             Request signed = chain.request()
                     .newBuilder()
@@ -220,7 +208,7 @@ final class Attempt {
                     .header("User-Agent", USER_AGENT)
                     .build();
             try (Response received = chain.proceed(signed)) {
-                read(checked(received));
+                read(WireResponse.checked(received));
                 return received.newBuilder()
                         .body(ResponseBody.create(new byte[0], null))
                         .build();
@@ -246,8 +234,6 @@ final class Attempt {
                 } else {
                     bytes = source.readByteArray();
                 }
-            } catch (WireResponse.Lost e) {
-                throw e;
             } catch (IOException e) {
                 unreadable = "it cannot be unpacked";
                 bytes = source.getBuffer().readByteArray();
@@ -266,20 +252,21 @@ final class Attempt {
             if (e.getClass().getName().equals("okhttp3.internal.http2.ConnectionShutdownException")) {
                 takeBack();
             }
-            throw passes < maxPasses ? e : new LastPass(e);
+            throw passes < maxPasses ? e : new WireResponse.Final(e);
         }
-        if (received.code() == 407 && isOfProxy(chain)) {
+        if (WireResponse.isOfProxy(received, chain)) {
             takeBack(); // OkHttp may send it with credentials
             return received;
         }
-        int status = checked(received).code();
-        return WireResponse.masked(WireResponse.buffered(received, () -> endPass(status)));
+        Response whole = WireResponse.buffered(WireResponse.checked(received));
+        endPass(whole.code());
+        return WireResponse.masked(whole);
     }
 
     /** The one step that decides between sent and aborted. */
     private synchronized void beginPass() throws IOException {
         if (aborted || passes == maxPasses || tries == MAX_TRIES) {
-            throw new LastPass(aborted ? "Canceled" : "the request is not sent again");
+            throw new ProtocolException(aborted ? "Canceled" : "the request was not sent again");
         }
         tries++;
         passes++;
@@ -298,35 +285,5 @@ final class Attempt {
     private synchronized void takeBack() {
         passes--;
         open = false;
-    }
-
-    /** A status below 200 ends the connection, since the real response may come after it. */
-    private static Response checked(Response received) throws IOException {
-        if (received.code() < 200) {
-            throw new LastPass("the response has the status " + received.code());
-        }
-        return received;
-    }
-
-    /** The proxy of an encrypted request answers before there is a connection. */
-    private static boolean isOfProxy(Interceptor.Chain chain) {
-        Connection connection = chain.connection();
-        return connection != null
-                && connection.route().proxy().type() == Proxy.Type.HTTP
-                && !chain.request().isHttps();
-    }
-
-    /** OkHttp connects anew and sends again after any other {@code IOException}, but not after this kind. */
-    private static final class LastPass extends ProtocolException {
-        private static final long serialVersionUID = 1;
-
-        LastPass(String reason) {
-            super(reason);
-        }
-
-        LastPass(IOException cause) {
-            this("the request is not sent again");
-            initCause(cause);
-        }
     }
 }

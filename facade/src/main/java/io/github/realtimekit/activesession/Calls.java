@@ -4,16 +4,15 @@ import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import io.github.realtimekit.activesession.generated.model.ActiveSessionJson;
 import io.github.realtimekit.activesession.generated.model.ActiveSessionResponseJson;
 import io.github.realtimekit.activesession.generated.model.CreatePollResponseJson;
-import io.github.realtimekit.activesession.generated.model.CreatePollResultJson;
 import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
-import io.github.realtimekit.activesession.generated.model.KickAllResultJson;
 import io.github.realtimekit.activesession.generated.model.KickResponseJson;
-import io.github.realtimekit.activesession.generated.model.KickResultJson;
 import io.github.realtimekit.activesession.generated.model.NewPollJson;
 import io.github.realtimekit.activesession.generated.model.ParticipantsJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
@@ -21,24 +20,11 @@ import retrofit2.Call;
  * envelope. The blocking and the asynchronous client share them.
  */
 record Calls(Settings settings) {
-    private static final Evaluation<ActiveSessionResponseJson, ActiveSessionJson, ActiveSession> GET = new Evaluation<>(
-            Operation.GET,
-            Json.adapter(ActiveSessionResponseJson.class),
-            ActiveSessionResponseJson::getSuccess,
-            ActiveSessionResponseJson::getData,
-            ActiveSession::new,
-            null);
+    private static final Evaluation<?, ?, ActiveSession> GET = look(ActiveSession::new, null);
+    private static final Evaluation<?, ?, Optional<ActiveSession>> FIND =
+            look((json, fields) -> Optional.of(new ActiveSession(json, fields)), Optional.empty());
 
-    private static final Evaluation<ActiveSessionResponseJson, ActiveSessionJson, Optional<ActiveSession>> FIND =
-            new Evaluation<>(
-                    Operation.GET,
-                    Json.adapter(ActiveSessionResponseJson.class),
-                    ActiveSessionResponseJson::getSuccess,
-                    ActiveSessionResponseJson::getData,
-                    (json, fields) -> Optional.of(new ActiveSession(json, fields)),
-                    Optional.empty());
-
-    private static final Evaluation<KickResponseJson, KickResultJson, KickResult> KICK = new Evaluation<>(
+    private static final Evaluation<?, ?, KickResult> KICK = new Evaluation<>(
             Operation.KICK,
             Json.adapter(KickResponseJson.class),
             KickResponseJson::getSuccess,
@@ -46,7 +32,7 @@ record Calls(Settings settings) {
             KickResult::new,
             null);
 
-    private static final Evaluation<KickAllResponseJson, KickAllResultJson, KickAllResult> KICK_ALL = new Evaluation<>(
+    private static final Evaluation<?, ?, KickAllResult> KICK_ALL = new Evaluation<>(
             Operation.KICK_ALL,
             Json.adapter(KickAllResponseJson.class),
             KickAllResponseJson::getSuccess,
@@ -54,14 +40,13 @@ record Calls(Settings settings) {
             KickAllResult::new,
             null);
 
-    private static final Evaluation<CreatePollResponseJson, CreatePollResultJson, CreatePollResult> CREATE_POLL =
-            new Evaluation<>(
-                    Operation.CREATE_POLL,
-                    Json.adapter(CreatePollResponseJson.class),
-                    CreatePollResponseJson::getSuccess,
-                    CreatePollResponseJson::getData,
-                    CreatePollResult::new,
-                    null);
+    private static final Evaluation<?, ?, CreatePollResult> CREATE_POLL = new Evaluation<>(
+            Operation.CREATE_POLL,
+            Json.adapter(CreatePollResponseJson.class),
+            CreatePollResponseJson::getSuccess,
+            CreatePollResponseJson::getData,
+            CreatePollResult::new,
+            null);
 
     ApiCall<ActiveSession> get(String meetingId) {
         Arguments.id("meetingId", meetingId);
@@ -96,6 +81,17 @@ record Calls(Settings settings) {
                 .anonymous(poll.anonymous().orElse(null))
                 .hideVotes(poll.hideVotes().orElse(null));
         return call(CREATE_POLL, meetingId, api().createPoll(settings.accountId(), settings.appId(), meetingId, body));
+    }
+
+    private static <T> Evaluation<?, ?, T> look(
+            BiFunction<ActiveSessionJson, FieldReader, T> value, @Nullable T ifNotFound) {
+        return new Evaluation<>(
+                Operation.GET,
+                Json.adapter(ActiveSessionResponseJson.class),
+                ActiveSessionResponseJson::getSuccess,
+                ActiveSessionResponseJson::getData,
+                value,
+                ifNotFound);
     }
 
     private ActiveSessionApi api() {

@@ -44,10 +44,7 @@ public final class CreatePollResult extends Value {
 
     /** {@return the poll, with the id that the service gave it} */
     public Poll poll() {
-        if (poll == null) {
-            throw fields.missing("poll");
-        }
-        return poll;
+        return fields.required("poll", poll, poll, "an object");
     }
 
     /** {@return the answer that this was read from} */

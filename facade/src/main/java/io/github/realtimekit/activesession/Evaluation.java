@@ -56,14 +56,27 @@ record Evaluation<E, D, T>(
             Tokens tokens) {}
 
     /** What becomes of the call. */
-    sealed interface Outcome<T> {}
+    sealed interface Outcome<T> {
+        /** Returns the value, or throws the failure. */
+        T get();
+    }
 
-    record Success<T>(T value) implements Outcome<T> {}
+    record Success<T>(T get) implements Outcome<T> {}
 
-    record Failure<T>(RealtimeKitException exception) implements Outcome<T> {}
+    record Failure<T>(RealtimeKitException exception) implements Outcome<T> {
+        @Override
+        public T get() {
+            throw exception;
+        }
+    }
 
-    /** With the failure of the call should there be no time for the retry. */
-    record Retry<T>(Duration backoff, RealtimeKitException otherwise) implements Outcome<T> {}
+    /** With the outcome of the call should there be no retry. */
+    record Retry<T>(Duration backoff, Failure<T> otherwise) implements Outcome<T> {
+        @Override
+        public T get() {
+            return otherwise.get();
+        }
+    }
 
     Outcome<T> evaluate(Result result, Progress progress) {
         boolean lost = progress.lost() || result.lost();
@@ -106,14 +119,14 @@ record Evaluation<E, D, T>(
         if (problem == null) {
             String text = response.body();
             try {
-                E json = Json.decode(envelope, text);
+                E json = Json.decode(envelope, text, "");
                 D inner = json == null || Boolean.FALSE.equals(success.apply(json)) ? null : data.apply(json);
                 if (inner != null) {
                     return new Success<>(value.apply(inner, FieldReader.data(readable)));
                 }
                 problem = "data is missing";
             } catch (NotReadable e) {
-                problem = e.under("");
+                problem = e.problem();
             } catch (RuntimeException e) {
                 return new Failure<>(
                         readable.unreadable("decoding failed", progress.tokens().redact(e)));
@@ -135,12 +148,11 @@ record Evaluation<E, D, T>(
                 progress.tokens());
     }
 
-    private Outcome<T> retry(@Nullable Duration retryAfter, RealtimeKitException failure, Progress progress) {
-        if (progress.attempts() > progress.maxRetries()) {
-            return new Failure<>(failure);
-        }
-        Duration backoff =
-                retryAfter != null ? retryAfter : RetryPolicy.backoff(progress.attempts(), progress.jitter());
-        return backoff.compareTo(progress.left()) < 0 ? new Retry<>(backoff, failure) : new Failure<>(failure);
+    private Outcome<T> retry(@Nullable Duration retryAfter, RealtimeKitException exception, Progress progress) {
+        int attempts = progress.attempts();
+        Failure<T> failure = new Failure<>(exception);
+        Duration backoff = retryAfter != null ? retryAfter : RetryPolicy.backoff(attempts, progress.jitter());
+        boolean fits = attempts <= progress.maxRetries() && backoff.compareTo(progress.left()) < 0;
+        return fits ? new Retry<>(backoff, failure) : failure;
     }
 }

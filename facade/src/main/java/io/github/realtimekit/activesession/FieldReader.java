@@ -112,7 +112,8 @@ final class FieldReader {
         return text;
     }
 
-    private <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
+    /** The value of a field, or its text where it is not of that type. */
+    <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
         if (raw == null) {
             throw missing(field);
         }

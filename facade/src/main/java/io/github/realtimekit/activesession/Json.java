@@ -36,34 +36,35 @@ final class Json {
         return GSON.getAdapter(type);
     }
 
-    /** Reads one document; an exception says where it stops being one, never what stands there. */
-    static <T> @Nullable T decode(TypeAdapter<T> adapter, String text) throws NotReadable {
+    /** Reads one document at the JSON path {@code root}; an exception says where it is wrong, never what stands there. */
+    static <T> @Nullable T decode(TypeAdapter<T> adapter, String text, String root) throws NotReadable {
         if (text.length() > MAX_VALUES && hasTooManyValues(text)) {
-            throw new NotReadable(null, "it has more than " + MAX_VALUES + " values");
+            throw new NotReadable("it has more than " + MAX_VALUES + " values");
         }
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
             T value = adapter.read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new NotReadable(null, "it goes on after the end of the JSON document");
+                throw new NotReadable("it goes on after the end of the JSON document");
             }
             return value;
         } catch (EOFException e) {
-            throw new NotReadable(null, text.isBlank() ? "it is empty" : "the JSON ends too early, " + offset(reader));
+            throw new NotReadable(text.isBlank() ? "it is empty" : "the JSON ends too early, " + offset(reader));
         } catch (MalformedJsonException e) {
-            throw new NotReadable(null, "it is not JSON, " + offset(reader));
+            throw new NotReadable("it is not JSON, " + offset(reader));
         } catch (JsonParseException | IllegalStateException e) {
             // The path has only names of ours in it: a free-form object takes anything.
-            throw new NotReadable(reader.getPath().replaceFirst("^\\$\\.?", ""), "has the wrong JSON type");
+            String path = reader.getPath().replaceFirst("^\\$", root).replaceFirst("^\\.", "");
+            throw new NotReadable((path.isEmpty() ? "the document" : path) + " has the wrong JSON type");
         } catch (IOException e) {
-            throw new NotReadable(null, "it is not JSON, " + offset(reader));
+            throw new NotReadable("it is not JSON, " + offset(reader));
         }
     }
 
     /** The document as maps, lists and scalars, or null when it is not JSON. */
     static @Nullable Object tree(String text) {
         try {
-            return decode(adapter(Object.class), text);
+            return decode(adapter(Object.class), text, "");
         } catch (NotReadable e) {
             return null;
         }
@@ -97,22 +98,12 @@ final class Json {
     static final class NotReadable extends Exception {
         private static final long serialVersionUID = 1;
 
-        private final @Nullable String path;
-        private final String problem;
-
-        private NotReadable(@Nullable String path, String problem) {
+        private NotReadable(String problem) {
             super(problem);
-            this.path = path;
-            this.problem = problem;
         }
 
-        /** The problem with its JSON path, where the document itself stands at {@code root}. */
-        String under(String root) {
-            if (path == null) {
-                return problem;
-            }
-            String whole = root.isEmpty() || path.isEmpty() ? root + path : root + "." + path;
-            return (whole.isEmpty() ? "the document" : whole) + " " + problem;
+        String problem() {
+            return String.valueOf(getMessage());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.realtimekit.activesession;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** One DEBUG line for each attempt, without token, body, name or address. */
 final class Log {
@@ -11,9 +10,10 @@ final class Log {
 
     private Log() {}
 
-    static void attempt(Operation operation, int attempt, Duration duration, @Nullable ApiResponse response) {
+    static void attempt(Operation operation, int attempt, Duration duration, Evaluation.Result result) {
         try {
             if (LOGGER.isLoggable(Level.DEBUG)) {
+                ApiResponse response = result instanceof Evaluation.Received received ? received.response() : null;
                 String status = response == null ? "no response" : "HTTP " + response.status();
                 String ray = response == null ? "unknown" : response.rayId().orElse("unknown");
                 LOGGER.log(

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 /** The wording of exceptions: who failed at what, the facts in parentheses, all of bounded length. */
 final class Messages {
     private static final int MAX_EXCERPT = 300;
-    private static final int MAX_CAUSES = 20;
     private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
 
     private Messages() {}
@@ -60,21 +59,18 @@ final class Messages {
     }
 
     /**
-     * The same throwable, or one that does not quote: where a response is no HTTP, OkHttp and Okio say what stands there
-     * instead, which can be a name or half of a token.
+     * What a throwable says of itself, up to what it quotes. Where a response is no HTTP, OkHttp and Okio say what stands
+     * there instead, which can be a name or half of a token.
      */
-    static Throwable unquoted(Throwable problem) {
-        Throwable behind = problem;
-        for (int i = 0; i < MAX_CAUSES && behind != null; i++, behind = behind.getCause()) {
-            if (quotes(behind) && !beforeQuotation(behind).equals(behind.getMessage())) {
-                IOException clean = problem instanceof ProtocolException
-                        ? new ProtocolException(beforeQuotation(problem))
-                        : new IOException(behind == problem ? beforeQuotation(problem) : problem.getMessage());
-                clean.setStackTrace(problem.getStackTrace());
-                return clean;
-            }
+    static String textWithoutQuotation(Throwable problem) {
+        String text = text(problem);
+        String type = problem.getClass().getName();
+        if (!quotes(problem) || !text.startsWith(type + ": ")) {
+            return text;
         }
-        return problem;
+        String message = text.substring(type.length() + 2);
+        String before = message.split("[:\"]", 2)[0];
+        return before.length() == message.length() ? text : type + ": " + before.strip() + " …";
     }
 
     private static boolean quotes(Throwable problem) {
@@ -84,14 +80,5 @@ final class Messages {
                 || (problem instanceof IOException
                         && trace.length > 0
                         && trace[0].getClassName().startsWith("okhttp3.internal.http2."));
-    }
-
-    private static String beforeQuotation(Throwable problem) {
-        String text = String.valueOf(problem.getMessage());
-        int end = 0;
-        while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != '"') {
-            end++;
-        }
-        return end == text.length() ? text : text.substring(0, end).strip() + " …";
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a new value. A question or an option that is null or blank, or no option at all, is refused at once; the service
  * publishes no other limits.
  */
-public final class NewPoll {
+public final class NewPoll extends Value {
     private final String question;
     private final List<String> options;
     private final @Nullable Boolean anonymous;
@@ -98,17 +98,8 @@ public final class NewPoll {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof NewPoll that
-                && question.equals(that.question)
-                && options.equals(that.options)
-                && Objects.equals(anonymous, that.anonymous)
-                && Objects.equals(hideVotes, that.hideVotes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(question, options, anonymous, hideVotes);
+    List<@Nullable Object> values() {
+        return Arrays.asList(question, options, anonymous, hideVotes);
     }
 
     /** Its settings, and hashes instead of its texts: different polls look different, and no log shows what is asked. */
@@ -116,11 +107,7 @@ public final class NewPoll {
     public String toString() {
         return "NewPoll[question " + Arguments.hash(question)
                 + ", " + Arguments.counted(options, "option")
-                + ", anonymous=" + shown(anonymous)
-                + ", hideVotes=" + shown(hideVotes) + "]";
-    }
-
-    private static String shown(@Nullable Boolean flag) {
-        return flag == null ? "not set" : flag.toString();
+                + ", anonymous=" + anonymous
+                + ", hideVotes=" + hideVotes + "]";
     }
 }

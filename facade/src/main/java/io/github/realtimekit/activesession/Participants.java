@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The id of one connection, which RealtimeKit also has, is neither. Immutable, with value equality; every method that
  * adds returns a new value. An id that is null or blank, or no id at all to begin with, is refused at once.
  */
-public final class Participants {
+public final class Participants extends Value {
     private final List<String> ids;
     private final List<String> customIds;
 
@@ -131,13 +131,8 @@ public final class Participants {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Participants that && ids.equals(that.ids) && customIds.equals(that.customIds);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(ids, customIds);
+    List<@Nullable Object> values() {
+        return List.of(ids, customIds);
     }
 
     /** RealtimeKit's ids, and a hash instead of the custom ids: they are often e-mail addresses. */

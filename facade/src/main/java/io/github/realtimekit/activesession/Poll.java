@@ -44,10 +44,7 @@ public final class Poll extends Value {
 
     /** {@return the answers to choose from} Unmodifiable. */
     public List<Option> options() {
-        if (json.getOptions() == null) {
-            throw fields.missing("options");
-        }
-        return options;
+        return fields.required("options", json.getOptions(), options, "a list");
     }
 
     /** {@return whether voters stay anonymous} */
@@ -112,10 +109,7 @@ public final class Poll extends Value {
 
         /** {@return who has chosen it} Unmodifiable. */
         public List<Vote> votes() {
-            if (json.getVotes() == null) {
-                throw fields.missing("votes");
-            }
-            return votes;
+            return fields.required("votes", json.getVotes(), votes, "a list");
         }
 
         @Override

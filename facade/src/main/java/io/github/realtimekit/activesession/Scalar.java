@@ -3,7 +3,8 @@ package io.github.realtimekit.activesession;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,15 +103,9 @@ final class Scalar {
     }
 
     private static Instant usual(String text) {
-        return LocalDateTime.of(
-                        digits(text, 0, 4),
-                        digits(text, 5, 7),
-                        digits(text, 8, 10),
-                        digits(text, 11, 13),
-                        digits(text, 14, 16),
-                        digits(text, 17, 19),
-                        digits(text, 20, 23) * 1_000_000)
-                .toInstant(ZoneOffset.UTC);
+        LocalDate date = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+        LocalTime time = LocalTime.of(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19));
+        return date.atTime(time.withNano(digits(text, 20, 23) * 1_000_000)).toInstant(ZoneOffset.UTC);
     }
 
     private static int digits(String text, int from, int to) {

@@ -26,13 +26,13 @@ record SuccessResponse(@Nullable Operation operation, String meetingId, ApiRespo
         ApiResponse response = new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE);
         SuccessResponse success = new SuccessResponse(null, "", response);
         try {
-            J data = Json.decode(Json.adapter(type), json);
+            J data = Json.decode(Json.adapter(type), json, "data");
             if (data == null) {
                 throw success.unreadable("data is missing");
             }
             return value.apply(data, FieldReader.data(success));
         } catch (NotReadable e) {
-            throw success.unreadable(e.under("data"));
+            throw success.unreadable(e.problem());
         }
     }
 }

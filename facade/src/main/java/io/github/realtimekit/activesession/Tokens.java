@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The API tokens that one call uses, an attempt each. Redacts all of them from what others say. */
@@ -72,12 +73,12 @@ final class Tokens {
         return clean == null ? text : clean.append(text, copied, text.length()).toString();
     }
 
-    /** The same throwable, or one without the tokens if it or one behind it says one. */
+    /** The same throwable, or one without tokens and quotations if it or one behind it has any. */
     Throwable redact(Throwable problem) {
-        if (!says(problem, MAX_CAUSES)) {
+        if (isClean(problem, MAX_CAUSES)) {
             return problem;
         }
-        IOException clean = new IOException(redact(Messages.text(problem)));
+        IOException clean = new IOException(redact(Messages.textWithoutQuotation(problem)));
         clean.setStackTrace(problem.getStackTrace());
         return clean;
     }
@@ -96,46 +97,31 @@ final class Tokens {
     private static int endOfEscaped(String text, int from, String token) {
         int at = from;
         for (int i = 0; i < token.length(); i++) {
-            char wanted = token.charAt(i);
-            if (at >= text.length()) {
-                return -1;
-            } else if (text.charAt(at) != '\\') {
-                if (text.charAt(at) != wanted) {
-                    return -1;
-                }
-                at++;
-            } else if (text.startsWith("\\u00", at) && isCode(text, at + 4, wanted)) {
-                at += 6;
-            } else if (at + 1 < text.length() && text.charAt(at + 1) == wanted) {
-                at += 2;
-            } else {
+            int length = text.startsWith("\\u00", at) ? 6 : text.startsWith("\\", at) ? 2 : 1;
+            if (at + length > text.length() || character(text, at, length) != token.charAt(i)) {
                 return -1;
             }
+            at += length;
         }
         return at;
     }
 
-    private static boolean isCode(String text, int at, char wanted) {
-        return at + 2 <= text.length()
-                && Character.digit(text.charAt(at), 16) == wanted / 16
-                && Character.digit(text.charAt(at + 1), 16) == wanted % 16;
+    private static int character(String text, int at, int length) {
+        return length < 6
+                ? text.charAt(at + length - 1)
+                : 16 * Character.digit(text.charAt(at + 4), 16) + Character.digit(text.charAt(at + 5), 16);
     }
 
     /** Causes can go round in circles: of those that are not looked at, the worst is assumed. */
-    private boolean says(@Nullable Throwable problem, int depth) {
+    private boolean isClean(@Nullable Throwable problem, int depth) {
         if (problem == null) {
-            return false;
-        }
-        String text = Messages.text(problem);
-        if (depth == 0 || !redact(text).equals(text) || says(problem.getCause(), depth - 1)) {
             return true;
         }
-        for (Throwable suppressed : problem.getSuppressed()) {
-            if (says(suppressed, depth - 1)) {
-                return true;
-            }
-        }
-        return false;
+        String text = Messages.text(problem);
+        return depth > 0
+                && redact(Messages.textWithoutQuotation(problem)).equals(text)
+                && isClean(problem.getCause(), depth - 1)
+                && Stream.of(problem.getSuppressed()).allMatch(suppressed -> isClean(suppressed, depth - 1));
     }
 
     /** The supplier threw, or gave nothing that can be a token. Nothing was sent. */

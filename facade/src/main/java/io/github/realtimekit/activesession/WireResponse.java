@@ -1,14 +1,15 @@
 package io.github.realtimekit.activesession;
 
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.Proxy;
+import okhttp3.Connection;
 import okhttp3.Headers;
+import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
-import okio.ForwardingSource;
-import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** What has to be done to a response between the connection and the interceptors of a handed-in client. */
 final class WireResponse {
@@ -22,58 +23,33 @@ final class WireResponse {
 
     private WireResponse() {}
 
-    /**
-     * Reads the body as it is on the wire, packed or not, and runs {@code received} if it is complete. If it is not, the new
-     * response has a body that ends with the same exception.
-     */
-    static Response buffered(Response response, Runnable received) {
+    /** The same response with its whole body in memory, packed or not. Whatever fails later is not the connection. */
+    static Response buffered(Response response) throws IOException {
         ResponseBody body = response.body();
         if (body == null) {
-            received.run();
             return response;
         }
         BufferedSource source = body.source();
-        IOException problem = null;
         try {
             source.request(MAX_BODY + 1);
         } catch (IOException e) {
-            problem = new Lost(e);
+            throw new Final(e);
         } catch (RuntimeException e) { // of a listener, which hears of the end, too
             if (!isComplete(response, body.contentLength(), source.getBuffer().size())) {
                 throw e;
             }
         }
-        if (problem == null) {
-            received.run();
-        }
         Buffer bytes = new Buffer();
         bytes.write(source.getBuffer(), source.getBuffer().size());
         body.close();
-        ResponseBody replay =
-                ResponseBody.create(Okio.buffer(endingWith(problem, bytes)), body.contentType(), body.contentLength());
-        return response.newBuilder().body(replay).build();
-    }
-
-    private static ForwardingSource endingWith(@Nullable IOException problem, Buffer bytes) {
-        return new ForwardingSource(bytes) {
-            @Override
-            public long read(Buffer sink, long byteCount) throws IOException {
-                long count = super.read(sink, byteCount);
-                if (count < 0 && problem != null) {
-                    throw problem;
-                }
-                return count;
-            }
-        };
+        return response.newBuilder()
+                .body(ResponseBody.create(bytes, body.contentType(), body.contentLength()))
+                .build();
     }
 
     private static boolean isComplete(Response response, long length, long read) {
-        if (length >= 0) {
-            return read >= length;
-        }
         try {
-            response.trailers(); // are there only after the end
-            return true;
+            return length >= 0 ? read >= length : response.trailers().size() >= 0; // they are there only after the end
         } catch (IOException | RuntimeException e) {
             return false;
         }
@@ -86,43 +62,58 @@ final class WireResponse {
         if (!waits && status != 407 && status != 421) {
             return response.newBuilder().removeHeader(STATUS).build();
         }
-        Headers.Builder headers = response.headers().newBuilder().set(STATUS, Integer.toString(status));
-        headers.removeAll(RETRY_AFTER);
-        for (String value : response.headers("Retry-After")) {
-            headers.addUnsafeNonAscii(RETRY_AFTER, value);
-        }
+        Headers.Builder headers = moved(response.headers(), "Retry-After", RETRY_AFTER)
+                .set(STATUS, Integer.toString(status))
+                .set("Retry-After", "1");
         return response.newBuilder()
                 .code(waits ? status : 400)
-                .headers(headers.set("Retry-After", "1").build())
+                .headers(headers.build())
                 .build();
     }
 
     /** The response as it was before {@link #masked}, unless an interceptor has put one of its own in its place. */
     static Response unmasked(Response response) {
         String status = response.header(STATUS);
-        if (status == null) {
-            return response;
-        }
-        Headers.Builder headers = response.headers()
-                .newBuilder()
-                .removeAll(STATUS)
-                .removeAll(RETRY_AFTER)
-                .removeAll("Retry-After");
-        for (String value : response.headers(RETRY_AFTER)) {
-            headers.addUnsafeNonAscii("Retry-After", value);
-        }
-        return response.newBuilder()
-                .code(Integer.parseInt(status))
-                .headers(headers.build())
-                .build();
+        return status == null
+                ? response
+                : response.newBuilder()
+                        .code(Integer.parseInt(status))
+                        .headers(moved(response.headers(), RETRY_AFTER, "Retry-After")
+                                .removeAll(STATUS)
+                                .build())
+                        .build();
     }
 
-    /** The connection broke within a body. */
-    static final class Lost extends IOException {
+    private static Headers.Builder moved(Headers headers, String from, String to) {
+        Headers.Builder moved = headers.newBuilder().removeAll(to).removeAll(from);
+        headers.values(from).forEach(value -> moved.addUnsafeNonAscii(to, value));
+        return moved;
+    }
+
+    /** A status below 200 ends the connection, since the real response may come after it. */
+    static Response checked(Response response) throws IOException {
+        if (response.code() < 200) {
+            throw new ProtocolException("the response has the status " + response.code());
+        }
+        return response;
+    }
+
+    /** Whether it is a 407 that the service has not seen: the proxy of an encrypted request answers before the connection. */
+    static boolean isOfProxy(Response response, Interceptor.Chain chain) {
+        Connection connection = chain.connection();
+        return response.code() == 407
+                && connection != null
+                && connection.route().proxy().type() == Proxy.Type.HTTP
+                && !chain.request().isHttps();
+    }
+
+    /** OkHttp connects anew and sends again after any other {@code IOException}, but not after this kind. */
+    static final class Final extends ProtocolException {
         private static final long serialVersionUID = 1;
 
-        Lost(IOException cause) {
-            super(cause);
+        Final(IOException cause) {
+            super("the request is not sent again");
+            initCause(cause);
         }
     }
 }

@@ -258,7 +258,7 @@ class ValueTest {
     @Test
     void aRequestShowsIdsButNoTextsAndCustomIds() {
         assertThat(NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true))
-                .hasToString("NewPoll[question #e4f0e4b0, 2 options #002a0bbb, anonymous=true, hideVotes=not set]");
+                .hasToString("NewPoll[question #e4f0e4b0, 2 options #002a0bbb, anonymous=true, hideVotes=null]");
         assertThat(Participants.withCustomIds("anna@example.com").andIds("a", "b\nc"))
                 .hasToString("Participants[ids=[a, b c], 1 custom id #fa08e17c]");
         assertThat(Participants.withIds("a")).hasToString("Participants[ids=[a], 0 custom ids]");
