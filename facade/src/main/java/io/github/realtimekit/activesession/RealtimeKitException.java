@@ -68,11 +68,24 @@ public abstract class RealtimeKitException extends RuntimeException {
         return requestMayHaveBeenProcessed;
     }
 
+    /**
+     * Writes the cause only if it can be serialized.
+     *
+     * @param out where to
+     * @throws IOException if writing fails
+     */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
         out.writeObject(isSerializable(cause) ? cause : null);
     }
 
+    /**
+     * Reads what {@code writeObject} wrote.
+     *
+     * @param in where from
+     * @throws IOException if reading fails
+     * @throws ClassNotFoundException if the cause's class is missing
+     */
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         cause = (Throwable) in.readObject();

@@ -8,14 +8,21 @@ import static org.mockito.Mockito.when;
 
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.AsyncActiveSessionClient;
+import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.UnreadableResponseException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Unit tests of this program: the client is a mock, its values come from JSON. */
+@ExtendWith(OutputCaptureExtension.class)
 class WithoutServerTest {
     private final ActiveSessionClient client = mock();
     private final ActiveSession session = ActiveSession.fromJson("""
@@ -29,6 +36,22 @@ class WithoutServerTest {
 
         verify(client).kickAll("weekly");
         verify(client).kickAll("monthly");
+    }
+
+    @Test
+    void aFailureLeavesNoMeetingOut(CapturedOutput output) {
+        when(client.kickAll("over")).thenThrow(ApiException.fromResponse(404, """
+                {"success": false, "error": {"code": 404, "message": "No active session"}}
+                """));
+        when(client.kickAll("busy")).thenThrow(ApiException.fromResponse(429, Map.of("Retry-After", "7"), ""));
+        when(client.kickAll("lost")).thenThrow(new TransportException("connection lost", null, true));
+
+        new ForgottenSessions(client, () -> Stream.of("over", "busy", "lost", "weekly")).end();
+
+        verify(client).kickAll("weekly");
+        assertThat(output)
+                .contains("busy may go on", "lost may go on", "HTTP 429")
+                .doesNotContain("over may go on");
     }
 
     @Test
@@ -49,6 +72,7 @@ class WithoutServerTest {
         when(async.get("weekly")).thenReturn(CompletableFuture.completedFuture(session));
 
         assertThat(client.async().get("weekly").join().liveParticipants()).isEqualTo(3);
+        assertThat(client.find("weekly")).isEmpty();
     }
 
     @Test
