@@ -12,16 +12,15 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.Operation;
 
 /**
  * A server on a free port. A request that nothing expects fails the test, and so does every exchange that does not follow
  * the specification, unless its answer was said to break it.
  */
 final class ContractServer extends WireMockExtension {
-    static final String TOKEN = "a-token";
-    static final String ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
-    static final String APP = "14a396e7-ca44-4937-bf1f-050a69118543";
-    static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
+    static final String RAY = "8f3b2a1c4d5e6f70-FRA";
 
     private static final String BASE = "/client/v4";
     private static final String BREAKS = "breaks the specification";
@@ -32,50 +31,49 @@ final class ContractServer extends WireMockExtension {
         super(extensionOptions().options(wireMockConfig().dynamicPort()).failOnUnmatchedRequests(true));
     }
 
-    /** The client of this server, which repeats nothing. The server closes it. */
+    /** The client of this server, which retries nothing. The server closes it. */
     ActiveSessionClient client() {
         if (client == null) {
-            client = builder().build();
+            client = builder().maxRetries(0).build();
         }
         return client;
     }
 
     ActiveSessionClient.Builder builder() {
-        return ActiveSessionClient.builder()
-                .apiToken(TOKEN)
-                .accountId(ACCOUNT)
-                .appId(APP)
-                .baseUrl(baseUrl() + BASE)
-                .maxRetries(0);
+        return Call.client(baseUrl() + BASE);
     }
 
-    /** Answers the call for the meeting so; the specification has to allow it. */
-    void answer(Call call, ResponseDefinitionBuilder answer) {
-        answer(call, ACCOUNT, APP, MEETING, answer);
+    /** Answers the operation so; the specification has to allow it. */
+    void answer(Operation operation, ResponseDefinitionBuilder answer) {
+        answer(operation, Call.ACCOUNT, Call.APP, Call.MEETING, answer);
     }
 
     /** The same for ids that are percent-encoded already. */
-    void answer(Call call, String account, String app, String meeting, ResponseDefinitionBuilder answer) {
-        stubFor(request(call.method, urlEqualTo(BASE + call.path(account, app, meeting)))
+    void answer(Operation operation, String account, String app, String meeting, ResponseDefinitionBuilder answer) {
+        stubFor(request(operation.method(), urlEqualTo(BASE + operation.path(account, app, meeting)))
                 .willReturn(answer));
     }
 
     /** Answers so on purpose, although the specification does not allow it. */
-    void answerAgainstTheSpecification(Call call, ResponseDefinitionBuilder answer) {
-        stubFor(request(call.method, urlEqualTo(BASE + call.path(ACCOUNT, APP, MEETING)))
+    void answerAgainstTheSpecification(Operation operation, ResponseDefinitionBuilder answer) {
+        stubFor(request(operation.method(), urlEqualTo(BASE + operation.path(Call.ACCOUNT, Call.APP, Call.MEETING)))
                 .withMetadata(Metadata.metadata().attr(BREAKS, true))
                 .willReturn(answer));
     }
 
     static ResponseDefinitionBuilder json(int status, String body) {
+        return answer(status, "application/json", body);
+    }
+
+    static ResponseDefinitionBuilder answer(int status, String contentType, String body) {
         return aResponse()
                 .withStatus(status)
-                .withHeader("Content-Type", "application/json")
-                .withHeader("cf-ray", "8f3b2a1c4d5e6f70-FRA")
+                .withHeader("Content-Type", contentType)
+                .withHeader("cf-ray", RAY)
                 .withBody(body);
     }
 
-    /** The one request that came. */
+    /** The one request that was made. */
     ServeEvent theRequest() {
         assertThat(getAllServeEvents()).hasSize(1);
         return getAllServeEvents().get(0);

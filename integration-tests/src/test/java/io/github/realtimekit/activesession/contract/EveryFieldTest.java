@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.operations.Accessors;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.Golden;
+import io.github.realtimekit.activesession.operations.Operation;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.math.BigDecimal;
@@ -24,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -37,34 +40,30 @@ class EveryFieldTest {
 
     private static final OpenAPI DOCUMENT = new OpenAPIV3Parser().read(Specification.FILE.toString());
 
-    /** An answer with every field filled, for each operation of the specification. */
-    private static final Map<String, String> FILLED = Map.of(
-            "getActiveSession", "answers/get-filled.json",
-            "kickParticipants", "answers/kick-filled.json",
-            "kickAllParticipants", "answers/kick-all-filled.json",
-            "createPoll", "answers/poll-filled.json");
-
     private final Set<String> read = new TreeSet<>();
 
     @Test
-    void everyOperationOfTheSpecificationIsWalked() {
-        assertThat(operations().map(Operation::getOperationId)).containsExactlyInAnyOrderElementsOf(FILLED.keySet());
+    void theTableHasEveryOperationOfTheDocument() {
+        Set<String> documented = new TreeSet<>();
+        DOCUMENT.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .keySet()
+                        .forEach(method -> documented.add(method + path.substring(path.indexOf("/active-session")))));
+
+        assertThat(Operation.each().map(one -> one.method() + one.path()))
+                .containsExactlyInAnyOrderElementsOf(documented);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Call.class,
-            names = {"GET", "KICK", "KICK_ALL", "POLL"})
-    void everyFieldOfTheAnswerIsRead(Call call) {
-        Operation operation = operation(call);
-        String golden = Golden.text(FILLED.get(operation.getOperationId()));
-        SERVER.answer(call, ContractServer.json(call.success, golden));
+    @MethodSource
+    void everyFieldOfTheAnswerIsRead(Operation operation) {
+        Call call = new Call(operation, false);
+        SERVER.answer(operation, ContractServer.json(operation.success(), operation.filled()));
+        Object value = call.on(SERVER.client());
 
-        Object value = call.run(Caller.BLOCKING, SERVER.client(), ContractServer.MEETING);
-
-        Schema<?> envelope = resolved(operation
+        Schema<?> envelope = resolved(documented(operation)
                 .getResponses()
-                .get(String.valueOf(call.success))
+                .get(String.valueOf(operation.success()))
                 .getContent()
                 .get("application/json")
                 .getSchema());
@@ -72,8 +71,12 @@ class EveryFieldTest {
                 .as("the envelope, which the client unwraps")
                 .containsOnlyKeys("success", "data");
         Schema<?> data = envelope.getProperties().get("data");
-        compare("data", data, Golden.parse(golden).get("data"), value);
+        compare("data", data, Golden.parse(operation.filled()).get("data"), value);
         assertThat(read).isEqualTo(declared(data, new TreeSet<>()));
+    }
+
+    static Stream<Operation> everyFieldOfTheAnswerIsRead() {
+        return Operation.each();
     }
 
     @ParameterizedTest
@@ -183,23 +186,14 @@ class EveryFieldTest {
         return fields;
     }
 
-    private static Operation operation(Call call) {
-        return operations()
-                .filter(operation -> pathOf(operation).endsWith("/active-session" + call.suffix))
-                .findAny()
-                .orElseThrow();
-    }
-
-    private static String pathOf(Operation operation) {
+    private static io.swagger.v3.oas.models.Operation documented(Operation operation) {
         return DOCUMENT.getPaths().entrySet().stream()
-                .filter(path -> path.getValue().readOperations().contains(operation))
-                .map(Map.Entry::getKey)
+                .filter(path -> path.getKey().endsWith(operation.path()))
                 .findAny()
-                .orElseThrow();
-    }
-
-    private static Stream<Operation> operations() {
-        return DOCUMENT.getPaths().values().stream().flatMap(path -> path.readOperations().stream());
+                .orElseThrow()
+                .getValue()
+                .readOperationsMap()
+                .get(PathItem.HttpMethod.valueOf(operation.method()));
     }
 
     private static Schema<?> resolved(Schema<?> schema) {

@@ -4,12 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.realtimekit.activesession.ApiException;
-import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.UnreadableResponseException;
-import java.util.Arrays;
-import java.util.List;
+import io.github.realtimekit.activesession.operations.Accessors;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.EachCall;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,150 +21,116 @@ class OddAnswersTest {
     @RegisterExtension
     static final ContractServer SERVER = new ContractServer();
 
-    private enum Unreadable {
-        WITHOUT_DATA("{\"success\":true}", "data is missing"),
-        NULL_DATA("{\"success\":true,\"data\":null}", "data is missing"),
-        EMPTY_OBJECT("{}", "data is missing"),
-        TEXT_AS_DATA("{\"success\":true,\"data\":\"gone\"}", "data is not"),
-        NUMBER_AS_DATA("{\"success\":true,\"data\":7}", "data is not"),
-        LIST("[]", "not what belongs there"),
-        TEXT("\"gone\"", "not what belongs there"),
-        NULL("null", "it is empty"),
-        EMPTY("", "it is empty"),
-        BLANK(" \n ", "it is empty"),
-        CUT_OFF("{\"success\":true,\"data\":{\"id\":\"813432c7\",\"associated_id\":\"Ada Lov", "line 1 column"),
-        CUT_OFF_BEFORE_THE_END("{\"success\":true,\"data\":{}", "line 1 column"),
-        NOT_JSON("Ada Lovelace is here", "not JSON, line 1 column"),
-        PAGE("<!DOCTYPE html><html><body>Ada Lovelace</body></html>", "not JSON, line 1 column"),
-        TWO_DOCUMENTS("{\"success\":true,\"data\":{}}{\"name\":\"Ada Lovelace\"}", "line 1 column 28");
+    /** Names of people stand for what must not be quoted. */
+    private static final Map<String, String> UNREADABLE = Map.ofEntries(
+            Map.entry("without data", "{\"success\":true}"),
+            Map.entry("null as data", "{\"success\":true,\"data\":null}"),
+            Map.entry("object without data", "{}"),
+            Map.entry("text as data", "{\"success\":true,\"data\":\"gone\"}"),
+            Map.entry("number as data", "{\"success\":true,\"data\":7}"),
+            Map.entry("list", "[]"),
+            Map.entry("text", "\"gone\""),
+            Map.entry("number", "17"),
+            Map.entry("null", "null"),
+            Map.entry("empty", ""),
+            Map.entry("blank", " \n "),
+            Map.entry("cut off", "{\"success\":true,\"data\":{\"id\":\"813432c7\",\"associated_id\":\"Ada Lov"),
+            Map.entry("cut off after a comma", "{\"success\":true,\"data\":{\"id\":\"813432c7\","),
+            Map.entry("cut off before the end", "{\"success\":true,\"data\":{}"),
+            Map.entry("not JSON", "Ada Lovelace is here"),
+            Map.entry("control characters", "\u0000\u0001<html>"),
+            Map.entry("page", "<!DOCTYPE html><html><body>Ada Lovelace</body></html>"),
+            Map.entry("two documents", "{\"success\":true,\"data\":{}}{\"name\":\"Ada Lovelace\"}"));
 
-        final String body;
-        final String problem;
-
-        Unreadable(String body, String problem) {
-            this.body = body;
-            this.problem = problem;
-        }
-    }
+    /** A refusal in spite of a status of success, and its errors as {@link RefusalsTest} writes them. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "{\"success\":false}",
+            "",
+            "{\"success\":false,\"data\":{}}",
+            "",
+            "{\"success\":false,\"data\":\"failed\"}",
+            "",
+            "{\"succes\":false,\"data\":null}",
+            "",
+            "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No active session\"}}",
+            "404 No active session - -",
+            "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}]}",
+            "10000 Authentication error - -",
+            "{\"success\":false,\"message\":\"Failed\"}",
+            "- Failed - -");
 
     @ParameterizedTest
     @MethodSource
-    void successThatCannotBeReadIsSaidToBeOneThatTookEffect(Unreadable answer, Call call, Caller caller) {
-        SERVER.answerAgainstTheSpecification(call, ContractServer.json(call.success, answer.body));
+    void unreadableSuccessTookEffectAndIsNotRetried(Call call, String name) {
+        String body = UNREADABLE.get(name);
+        SERVER.answerAgainstTheSpecification(
+                call.operation(), ContractServer.json(call.operation().success(), body));
+        UnreadableResponseException unreadable;
+        try (var client = SERVER.builder().build()) {
+            unreadable = catchThrowableOfType(UnreadableResponseException.class, () -> call.on(client));
+        }
 
-        UnreadableResponseException unreadable =
-                catchThrowableOfType(UnreadableResponseException.class, () -> run(call, caller));
-
-        assertThat(unreadable)
-                .hasMessageContaining(ContractServer.MEETING)
-                .hasMessageContaining(answer.problem)
-                .hasMessageNotContaining("Ada");
-        assertThat(unreadable.response().body()).isEqualTo(answer.body);
-        assertThat(unreadable.response().status()).isEqualTo(call.success);
-        assertThat(unreadable.response().rayId()).contains("8f3b2a1c4d5e6f70-FRA");
+        assertThat(unreadable).hasMessageContaining(Call.MEETING).hasMessageNotContaining("Ada");
+        if (name.contains("data")) {
+            assertThat(Accessors.where(unreadable)).isEqualTo("data");
+        }
+        assertThat(unreadable.response().body()).isEqualTo(body);
+        assertThat(unreadable.response().status()).isEqualTo(call.operation().success());
+        assertThat(unreadable.response().rayId()).contains(ContractServer.RAY);
         assertThat(unreadable.attempts()).isEqualTo(1);
         assertThat(unreadable.requestMayHaveBeenProcessed()).isTrue();
+        assertThat(SERVER.getAllServeEvents()).hasSize(1);
     }
 
-    static Stream<Arguments> successThatCannotBeReadIsSaidToBeOneThatTookEffect() {
-        return cases(List.of(Unreadable.values()));
+    static Stream<Arguments> unreadableSuccessTookEffectAndIsNotRetried() {
+        return Call.with(Call.all(), UNREADABLE.keySet());
     }
 
-    @ParameterizedTest
-    @MethodSource("calls")
-    void noContentIsAnAnswerThatCannotBeRead(Call call, Caller caller) {
-        SERVER.answerAgainstTheSpecification(call, aResponse().withStatus(204));
+    @EachCall
+    void noContentIsUnreadable(Call call) {
+        SERVER.answerAgainstTheSpecification(call.operation(), aResponse().withStatus(204));
 
-        assertThat(catchThrowableOfType(UnreadableResponseException.class, () -> run(call, caller))
+        assertThat(catchThrowableOfType(UnreadableResponseException.class, () -> call.on(SERVER.client()))
                         .response()
                         .status())
                 .isEqualTo(204);
     }
 
-    @ParameterizedTest
-    @MethodSource("calls")
-    void anotherSuccessfulStatusIsReadLikeTheDocumentedOne(Call call, Caller caller) {
+    @EachCall
+    void anotherSuccessfulStatusIsReadTheSame(Call call) {
         SERVER.answerAgainstTheSpecification(
-                call, ContractServer.json(202, "{\"success\":true,\"data\":{\"id\":\"813432c7\"}}"));
+                call.operation(), ContractServer.json(202, "{\"success\":true,\"data\":{\"id\":\"813432c7\"}}"));
 
-        assertThat(run(call, caller)).isNotNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("calls")
-    void redirectIsNotFollowed(Call call, Caller caller) {
-        ResponseDefinitionBuilder redirect = aResponse()
-                .withStatus(302)
-                .withHeader("Location", SERVER.baseUrl() + "/client/v5/nobody-is-asked-here")
-                .withHeader("Content-Type", "text/html");
-        SERVER.answerAgainstTheSpecification(call, redirect);
-
-        ApiException refused = refused(call, caller);
-
-        assertThat(refused).isExactlyInstanceOf(ApiException.class).hasMessageContaining("redirects are not followed");
-        assertThat(refused.status()).isEqualTo(302);
-        assertThat(refused.errors()).isEmpty();
-        assertThat(SERVER.getAllServeEvents()).hasSize(1);
+        assertThat(call.on(SERVER.client())).isNotNull();
     }
 
     @ParameterizedTest
     @MethodSource
-    void successThatSaysItIsNoneIsARefusal(String body, List<String> errors, Call call, Caller caller) {
-        SERVER.answerAgainstTheSpecification(call, ContractServer.json(call.success, body));
-
-        ApiException refused = refused(call, caller);
+    void successThatSaysItFailedIsARefusal(Call call, String body) {
+        SERVER.answerAgainstTheSpecification(
+                call.operation(), ContractServer.json(call.operation().success(), body));
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> call.on(SERVER.client()));
 
         assertThat(refused).isExactlyInstanceOf(ApiException.class);
-        assertThat(refused.status()).isEqualTo(call.success);
-        assertThat(refused.errors().stream().flatMap(error -> Errors.lines("", error)))
-                .isEqualTo(errors);
+        assertThat(refused.status()).isEqualTo(call.operation().success());
+        assertThat(refused.errors().stream().flatMap(error -> RefusalsTest.lines("", error)))
+                .isEqualTo(REFUSED.get(body).lines().toList());
         assertThat(refused.response().body()).isEqualTo(body);
         assertThat(refused.requestMayHaveBeenProcessed()).isFalse();
     }
 
-    static Stream<Arguments> successThatSaysItIsNoneIsARefusal() {
-        return Stream.of(
-                        Arguments.of("{\"success\":false}", List.of()),
-                        Arguments.of("{\"success\":false,\"data\":{}}", List.of()),
-                        Arguments.of("{\"success\":false,\"data\":\"failed\"}", List.of()),
-                        Arguments.of("{\"succes\":false,\"data\":null}", List.of()),
-                        Arguments.of(
-                                "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No active session\"}}",
-                                List.of("404 No active session - -")),
-                        Arguments.of(
-                                "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}]}",
-                                List.of("10000 Authentication error - -")),
-                        Arguments.of("{\"success\":false,\"message\":\"Failed\"}", List.of("- Failed - -")))
-                .flatMap(one ->
-                        calls().map(call -> Arguments.of(one.get()[0], one.get()[1], call.get()[0], call.get()[1])));
+    static Stream<Arguments> successThatSaysItFailedIsARefusal() {
+        return Call.with(Call.all(), REFUSED.keySet());
     }
 
-    @ParameterizedTest
-    @MethodSource("calls")
-    void messageBesideASuccessIsNoRefusalWhateverItsCode(Call call, Caller caller) {
+    @EachCall
+    void messageInASuccessIsNoRefusal(Call call) {
         SERVER.answerAgainstTheSpecification(
-                call,
+                call.operation(),
                 ContractServer.json(
-                        call.success,
+                        call.operation().success(),
                         "{\"success\":true,\"data\":{},\"errors\":[],\"messages\":[{\"code\":10000,\"message\":\"Hello\"}]}"));
 
-        assertThat(run(call, caller)).isNotNull();
-    }
-
-    static Stream<Arguments> calls() {
-        return Arrays.stream(Call.values())
-                .flatMap(call -> Arrays.stream(Caller.values()).map(caller -> Arguments.of(call, caller)));
-    }
-
-    private static Stream<Arguments> cases(List<?> first) {
-        return first.stream().flatMap(one -> calls().map(call -> Arguments.of(one, call.get()[0], call.get()[1])));
-    }
-
-    private static ApiException refused(Call call, Caller caller) {
-        return catchThrowableOfType(ApiException.class, () -> run(call, caller));
-    }
-
-    private static Object run(Call call, Caller caller) throws RealtimeKitException {
-        return call.run(caller, SERVER.client(), ContractServer.MEETING);
+        assertThat(call.on(SERVER.client())).isNotNull();
     }
 }

@@ -1,180 +1,121 @@
 package io.github.realtimekit.activesession.contract;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.realtimekit.activesession.ApiError;
 import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.AuthenticationException;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.RateLimitException;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.Golden;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shape of an error at every status: which exception, and what it knows. */
+/** One refusal for each shape of an error and each exception; which one it is at every status, the facade's tests say. */
 class RefusalsTest {
     @RegisterExtension
     static final ContractServer SERVER = new ContractServer();
 
-    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 409, 422, 429, 500, 502, 503);
+    private static final String JSON = "application/json";
 
-    /** For each shape the exception at each of the statuses above: the API refuses, Credentials, Not found, Rate limit. */
-    private enum Shape {
-        REALTIMEKIT("realtimekit.json", "No active session found", "A C C N A A R A A A"),
-        GATEWAY("gateway.json", "Could not route to", "A C C A A A R A A A"),
-        GATEWAY_SPARSE("gateway-sparse.json", "Internal error", "A C C A A A R A A A"),
-        CREDENTIALS("credentials.json", "Invalid format for X-Auth-Key header", "C C C A A A R A A A"),
-        MESSAGE("message.json", "Unauthorized", "A C C A A A R A A A"),
-        EMPTY("empty.txt", "without a reason", "A C A A A A R A A A"),
-        TEXT("text.txt", "error code: 1015", "A C A A A A R A A A"),
-        PAGE("page.html", "<title>Attention required</title>", "A C A A A A R A A A");
+    private enum Refusal {
+        NO_SESSION(
+                404,
+                JSON,
+                "realtimekit.json",
+                NotFoundException.class,
+                "4711 No active session found for meeting_id 550e8400-e29b-41d4-a716-446655440000 - -"),
+        WRONG_ACCOUNT(
+                404,
+                JSON,
+                "gateway.json",
+                ApiException.class,
+                "7003 Could not route to /accounts/nobody, perhaps your object identifier is invalid?"
+                        + " https://developers.cloudflare.com/api /account_id",
+                "> 7004 Behind it - -",
+                "> > 7005 Behind that - -",
+                "7000 No route for that URI - -"),
+        CREDENTIALS(
+                400,
+                JSON,
+                "credentials.json",
+                AuthenticationException.class,
+                "6003 Invalid request headers - -",
+                "> 6103 Invalid format for X-Auth-Key header - -"),
+        UNAUTHORIZED(401, JSON, "message.json", AuthenticationException.class, "- Unauthorized - -"),
+        FORBIDDEN_BY_THE_EDGE(403, "text/html; charset=UTF-8", "page.html", ApiException.class),
+        RATE_LIMIT(429, JSON, "gateway-sparse.json", RateLimitException.class, "1001 Internal error - -"),
+        BROKEN(500, "text/plain", "text.txt", ApiException.class),
+        OVERLOADED(503, "text/plain", "empty.txt", ApiException.class);
 
-        private static final Map<String, Class<? extends ApiException>> TYPES = Map.of(
-                "A", ApiException.class,
-                "C", AuthenticationException.class,
-                "N", NotFoundException.class,
-                "R", RateLimitException.class);
+        private final int status;
+        private final String contentType;
+        private final String body;
+        private final Class<? extends ApiException> exception;
+        private final List<String> errors;
 
-        final String body;
-        final String said;
-        private final List<String> exceptions;
-
-        Shape(String file, String said, String exceptions) {
+        Refusal(
+                int status,
+                String contentType,
+                String file,
+                Class<? extends ApiException> exception,
+                String... errors) {
+            this.status = status;
+            this.contentType = contentType;
             this.body = Golden.text("errors/" + file);
-            this.said = said;
-            this.exceptions = List.of(exceptions.split(" "));
-        }
-
-        Class<? extends ApiException> exceptionAt(int status) {
-            return TYPES.get(exceptions.get(STATUSES.indexOf(status)));
-        }
-
-        String contentType() {
-            return switch (this) {
-                case EMPTY, TEXT -> "text/plain";
-                case PAGE -> "text/html; charset=UTF-8";
-                default -> "application/json";
-            };
-        }
-
-        /** JSON is declared for every status, pages and text for few, and that nothing may come cannot be declared. */
-        boolean isDeclaredAt(int status) {
-            return switch (this) {
-                case EMPTY -> false;
-                case TEXT -> status > 404;
-                case PAGE -> status > 404 || status == 403;
-                default -> true;
-            };
-        }
-
-        List<String> errors() {
-            return switch (this) {
-                case REALTIMEKIT ->
-                    List.of("4711 No active session found for meeting_id 550e8400-e29b-41d4-a716-446655440000 - -");
-                case GATEWAY ->
-                    List.of(
-                            "7003 Could not route to /accounts/nobody, perhaps your object identifier is invalid?"
-                                    + " https://developers.cloudflare.com/api /account_id",
-                            "> 7004 Behind it - -",
-                            "> > 7005 Behind that - -",
-                            "7000 No route for that URI - -");
-                case GATEWAY_SPARSE -> List.of("1001 Internal error - -");
-                case CREDENTIALS ->
-                    List.of("6003 Invalid request headers - -", "> 6103 Invalid format for X-Auth-Key header - -");
-                case MESSAGE -> List.of("- Unauthorized - -");
-                case EMPTY, TEXT, PAGE -> List.of();
-            };
+            this.exception = exception;
+            this.errors = List.of(errors);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void shapeAndStatusDecideWhichExceptionItIsAndItKnowsWhatTheApiSaid(
-            Shape shape, int status, Call call, Caller caller) {
-        answer(shape, status, call, answer -> answer);
-
-        if (call == Call.FIND && shape.exceptionAt(status) == NotFoundException.class) {
-            assertThat(run(call, caller)).isEqualTo(Optional.empty());
+    @MethodSource
+    void refusalKeepsAllThatTheServiceSays(Call call, Refusal refusal) {
+        var answer = ContractServer.answer(refusal.status, refusal.contentType, refusal.body)
+                .withHeader("Retry-After", "37");
+        if (refusal.body.isEmpty()) { // which cannot be declared
+            SERVER.answerAgainstTheSpecification(call.operation(), answer);
+        } else {
+            SERVER.answer(call.operation(), answer);
+        }
+        if (call.operation() == Operation.FIND && refusal == Refusal.NO_SESSION) {
+            assertThat(call.on(SERVER.client())).isEqualTo(Optional.empty());
             return;
         }
-        ApiException refused = refused(call, caller);
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> call.on(SERVER.client()));
 
-        assertThat(refused).isExactlyInstanceOf(shape.exceptionAt(status));
-        assertThat(refused.status()).isEqualTo(status);
-        assertThat(refused.errors().stream().flatMap(error -> Errors.lines("", error)))
-                .isEqualTo(shape.errors());
-        assertThat(refused.rayId()).contains("8f3b2a1c4d5e6f70-FRA");
-        assertThat(refused.retryAfter()).isEmpty();
+        assertThat(refused).isExactlyInstanceOf(refusal.exception);
+        assertThat(refused.status()).isEqualTo(refusal.status);
+        assertThat(refused.errors().stream().flatMap(error -> lines("", error))).isEqualTo(refusal.errors);
+        assertThat(refused.rayId()).contains(ContractServer.RAY);
+        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(37));
         assertThat(refused.attempts()).isEqualTo(1);
-        assertThat(refused.requestMayHaveBeenProcessed()).isEqualTo(status >= 500);
-        assertThat(refused.response().body()).isEqualTo(shape.body);
-        assertThat(refused.response().status()).isEqualTo(status);
-        assertThat(refused)
-                .hasMessageContaining(ContractServer.MEETING)
-                .hasMessageContaining("HTTP " + status)
-                .hasMessageContaining("8f3b2a1c4d5e6f70-FRA")
-                .hasMessageContaining(shape.said);
+        assertThat(refused.requestMayHaveBeenProcessed()).isEqualTo(refusal.status >= 500);
+        assertThat(refused.response().body()).isEqualTo(refusal.body);
+        assertThat(refused.response().status()).isEqualTo(refusal.status);
+        assertThat(refused).hasMessageContaining(Call.MEETING).hasMessageContaining(ContractServer.RAY);
     }
 
-    static Stream<Arguments> cases() {
-        return Arrays.stream(Shape.values())
-                .flatMap(shape -> STATUSES.stream()
-                        .flatMap(status -> Arrays.stream(Call.values())
-                                .flatMap(call -> Arrays.stream(Caller.values())
-                                        .map(caller -> Arguments.of(shape, status, call, caller)))));
+    static Stream<Arguments> refusalKeepsAllThatTheServiceSays() {
+        return Call.with(Call.all(), List.of(Refusal.values()));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void waitThatTheApiAsksForIsToldWhateverTheStatus(Caller caller) {
-        for (int status : List.of(429, 503, 404)) {
-            SERVER.resetAll();
-            answer(Shape.GATEWAY, status, Call.GET, answer -> answer.withHeader("Retry-After", "37"));
-
-            assertThat(refused(Call.GET, caller).retryAfter()).contains(Duration.ofSeconds(37));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void waitThatCannotBeReadIsNone(Caller caller) {
-        answer(Shape.GATEWAY, 429, Call.GET, answer -> answer.withHeader("Retry-After", "soon"));
-
-        assertThat(refused(Call.GET, caller).retryAfter()).isEmpty();
-    }
-
-    private interface Change {
-        ResponseDefinitionBuilder of(ResponseDefinitionBuilder answer);
-    }
-
-    private static void answer(Shape shape, int status, Call call, Change change) {
-        ResponseDefinitionBuilder answer = change.of(aResponse()
-                .withStatus(status)
-                .withHeader("cf-ray", "8f3b2a1c4d5e6f70-FRA")
-                .withHeader("Content-Type", shape.contentType())
-                .withBody(shape.body));
-        if (shape.isDeclaredAt(status)) {
-            SERVER.answer(call, answer);
-        } else {
-            SERVER.answerAgainstTheSpecification(call, answer);
-        }
-    }
-
-    private static ApiException refused(Call call, Caller caller) {
-        return catchThrowableOfType(ApiException.class, () -> run(call, caller));
-    }
-
-    private static Object run(Call call, Caller caller) {
-        return call.run(caller, SERVER.client(), ContractServer.MEETING);
+    /** {@code code message documentation-url pointer}, and the chain below it with a {@code >} for each step down. */
+    static Stream<String> lines(String prefix, ApiError error) {
+        String line = prefix
+                + (error.code().isPresent() ? String.valueOf(error.code().getAsInt()) : "-") + " "
+                + error.message() + " "
+                + error.documentationUrl().orElse("-") + " "
+                + error.pointer().orElse("-");
+        return Stream.concat(Stream.of(line), error.chain().stream().flatMap(cause -> lines(prefix + "> ", cause)));
     }
 }

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.realtimekit.activesession.operations.Golden;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimekit.activesession.operations.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ class SpecificationExamplesTest {
     private static final String DOCUMENT = Golden.read(Specification.FILE);
 
     @Test
-    void everyBodyHasAnExampleAndEveryExampleFollowsItsSchema() {
+    void everyBodyHasAnExampleThatFollowsItsSchema() {
         SpecificationExamples examples = new SpecificationExamples(DOCUMENT);
 
         assertThat(examples.problems()).isEmpty();

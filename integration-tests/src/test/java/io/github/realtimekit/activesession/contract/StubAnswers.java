@@ -8,12 +8,15 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.realtimekit.activesession.operations.Golden;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +31,6 @@ import java.util.regex.Pattern;
  * the mappings: each id that one of them names is used.
  */
 final class StubAnswers implements AutoCloseable {
-    private static final String KICK = "{\"participant_ids\":[\"p-1\"],\"custom_participant_ids\":[\"user-42\"]}";
-    private static final String POLL = "{\"question\":\"Ship it?\",\"options\":[\"Yes\",\"No\"]}";
-    private static final List<String> ODD_KICKS = List.of(
-            "{}",
-            "{\"participant_ids\":[],\"custom_participant_ids\":[]}",
-            "{\"participant_ids\":[\"unknown-participant\"],\"custom_participant_ids\":[]}");
-    private static final List<String> ODD_POLLS =
-            List.of("{}", "{\"question\":\"\\\"Ship\\\" it?\",\"options\":[],\"anonymous\":true,\"hide_votes\":true}");
     private static final String TOKEN = "Bearer a-token";
 
     private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
@@ -64,8 +59,9 @@ final class StubAnswers implements AutoCloseable {
             for (String authorization : List.of(TOKEN, "Bearer bad-token", "Basic YTpi", "")) {
                 askAll("an-account", "an-app", "a%20%22meeting%22", authorization);
             }
-            ODD_KICKS.forEach(body -> ask(Call.KICK, Call.KICK.path("a", "b", "c"), TOKEN, body));
-            ODD_POLLS.forEach(body -> ask(Call.POLL, Call.POLL.path("a", "b", "c"), TOKEN, body));
+            Operation.each()
+                    .forEach(operation -> bodies(operation)
+                            .forEach(body -> ask(operation, operation.path("a", "b", "c"), TOKEN, body)));
         }
     }
 
@@ -96,19 +92,34 @@ final class StubAnswers implements AutoCloseable {
         return ids;
     }
 
-    /** All operations, with arguments that are right. */
+    /** All operations, with their usual requests. */
     private void askAll(String account, String app, String meeting, String authorization) {
-        for (Call call : List.of(Call.GET, Call.KICK, Call.KICK_ALL, Call.POLL)) {
-            ask(call, call.path(account, app, meeting), authorization, call == Call.POLL ? POLL : KICK);
-        }
+        Operation.each()
+                .forEach(operation -> ask(
+                        operation,
+                        operation.path(account, app, meeting),
+                        authorization,
+                        bodies(operation).get(0)));
     }
 
-    private void ask(Call call, String path, String authorization, String body) {
+    /** The golden requests, then what no client should send. */
+    private static List<String> bodies(Operation operation) {
+        List<String> bodies = new ArrayList<>();
+        for (Operation.Request request : operation.requests()) {
+            String golden = request.golden().isEmpty() ? "{}" : Golden.text(request.golden());
+            bodies.add(golden);
+            bodies.add(golden.replaceAll("\\[[^]]*]", "[]"));
+        }
+        bodies.add("{}");
+        return bodies;
+    }
+
+    private void ask(Operation operation, String path, String authorization, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/client/v4" + path));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        if (call.method.equals("POST")) {
+        if (operation.method().equals("POST")) {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
         }
         server.resetRequests();

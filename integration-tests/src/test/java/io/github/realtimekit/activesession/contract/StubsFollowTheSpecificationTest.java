@@ -2,13 +2,10 @@ package io.github.realtimekit.activesession.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.github.realtimekit.activesession.operations.Golden;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +15,7 @@ class StubsFollowTheSpecificationTest {
     private static final Path MAPPINGS = Path.of("src/stubs/mappings");
 
     @Test
-    void everyAnswerOfEveryStubFollowsTheSpecification() {
+    void everyAnswerFollowsTheDocument() {
         try (StubAnswers answers = new StubAnswers(mappings())) {
             assertThat(answers.problems()).isEmpty();
             assertThat(answers.unasked())
@@ -43,8 +40,7 @@ class StubsFollowTheSpecificationTest {
                 "refused-bad-token.json   | \"errors\":                 | \"failures\":                | errors",
                 "meeting-error-401.json   | application/json            | text/html                    | text/html",
             })
-    void stubThatContradictsTheSpecificationIsNamedWithItsProblem(
-            String file, String right, String wrong, String named) {
+    void wrongStubIsNamedWithItsProblem(String file, String right, String wrong, String named) {
         String stub = mappings().get(file);
         assertThat(stub).contains(right);
 
@@ -58,11 +54,7 @@ class StubsFollowTheSpecificationTest {
 
     private static Map<String, String> mappings() {
         Map<String, String> mappings = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(MAPPINGS)) {
-            files.sorted().forEach(file -> mappings.put(file.getFileName().toString(), Golden.read(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Golden.names(MAPPINGS).forEach(file -> mappings.put(file, Golden.read(MAPPINGS.resolve(file))));
         return mappings;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession.faults;
 
 import static io.github.realtimekit.activesession.faults.Reactions.answer;
+import static io.github.realtimekit.activesession.faults.Reactions.signalling;
 import static io.github.realtimekit.activesession.faults.Reactions.silence;
 import static io.github.realtimekit.activesession.faults.Reactions.success;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,27 +19,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A call that nobody waits for any more ends on the wire, and is not begun again. */
+/** A call that nobody waits for any more ends on the wire, and is not retried. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class CancellationTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @ParameterizedTest
-    @EnumSource(Op.class)
-    void aCancelledFutureClosesTheConnection(Op op) throws Exception {
+    @EnumSource
+    void cancelledFutureClosesTheConnection(Operation operation) throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         try (var server = new FaultServer(signalling(read, silence()));
-                var client = Way.client(server.url()).build()) {
-            CompletableFuture<?> future = op.start(client, Way.MEETING);
+                var client = Call.client(server.url()).build()) {
+            CompletableFuture<?> future = operation.start(client);
             assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
             future.cancel(true);
             assertThat(server.sawAClientGoWithin(SOON)).isTrue();
@@ -45,14 +49,11 @@ class CancellationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Op.class)
-    void aCancelledFutureResetsTheStream(Op op) throws Exception {
-        OkHttpClient http = new OkHttpClient.Builder()
-                .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
-                .build();
+    @EnumSource
+    void cancelledFutureResetsTheStream(Operation operation) throws Exception {
         try (var server = new Http2FaultServer(Http2FaultServer.Fault.SILENCE);
-                var client = Way.client(server.url()).httpClient(http).build()) {
-            CompletableFuture<?> future = op.start(client, Way.MEETING);
+                var client = OverHttp2Test.http2(server.url()).build()) {
+            CompletableFuture<?> future = operation.start(client);
             assertThat(server.readARequestWithin(SOON)).isTrue();
             future.cancel(true);
             assertThat(server.sawAStreamGoWithin(SOON)).isTrue();
@@ -62,29 +63,29 @@ class CancellationTest {
 
     @Test
     void nothingIsSentAfterAWaitWasCancelled() throws Exception {
-        CountDownLatch answered = new CountDownLatch(Op.values().length);
+        CountDownLatch answered = new CountDownLatch(Operation.values().length);
         try (var server = new FaultServer().always(then(answer(429, "", "Retry-After: 1"), answered));
-                var client = Way.client(server.url()).build()) {
+                var client = Call.client(server.url()).build()) {
             List<CompletableFuture<?>> futures = new ArrayList<>();
-            for (Op op : Op.values()) {
-                futures.add(op.start(client, Way.MEETING));
+            for (Operation operation : Operation.values()) {
+                futures.add(operation.start(client));
             }
             assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
             futures.forEach(future -> future.cancel(true));
-            // When another call has been repeated after a longer wait, so would the cancelled ones have been.
+            // When another call was retried after a longer wait, so would the cancelled ones have been.
             server.always(success()).then(answer(429, "", "Retry-After: 2"));
             client.async().get("another").get(30, TimeUnit.SECONDS);
-            assertThat(server.requests()).hasSize(Op.values().length + 2);
+            assertThat(server.requests()).hasSize(Operation.values().length + 2);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Op.class)
-    void anInterruptedWaitEndsAtOnceWithTheFlagRestored(Op op) throws Exception {
+    @EnumSource
+    void interruptedWaitEndsAtOnceWithTheFlagRestored(Operation operation) throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         try (var server = new FaultServer(then(answer(429, "", "Retry-After: 50"), answered));
-                var client = Way.client(server.url()).build()) {
-            Blocked call = new Blocked(op, client);
+                var client = Call.client(server.url()).build()) {
+            Blocked call = new Blocked(operation, client);
             Thread thread = new Thread(call);
             thread.start();
             assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
@@ -99,13 +100,13 @@ class CancellationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Op.class)
+    @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void anInterruptedVirtualThreadLeavesTheWireAtOnce(Op op) throws Exception {
+    void interruptedVirtualThreadLeavesTheWireAtOnce(Operation operation) throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         try (var server = new FaultServer(signalling(read, silence()));
-                var client = Way.client(server.url()).build()) {
-            Blocked call = new Blocked(op, client);
+                var client = Call.client(server.url()).build()) {
+            Blocked call = new Blocked(operation, client);
             Thread thread = virtual(call);
             assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
             thread.interrupt();
@@ -117,13 +118,13 @@ class CancellationTest {
     }
 
     @Test
-    void anInterruptedPlatformThreadIsNotRepeated() throws Exception {
+    void interruptedPlatformThreadIsNotRetried() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         try (var server = new FaultServer(signalling(read, silence()));
-                var client = Way.client(server.url())
+                var client = Call.client(server.url())
                         .attemptTimeout(Duration.ofSeconds(2))
                         .build()) {
-            Blocked call = new Blocked(Op.GET, client);
+            Blocked call = new Blocked(Operation.GET, client);
             Thread thread = new Thread(call);
             thread.start();
             assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
@@ -136,19 +137,19 @@ class CancellationTest {
 
     /** A blocking call on a thread of its own, and how it ended. */
     private static final class Blocked implements Runnable {
-        private final Op op;
+        private final Operation operation;
         private final ActiveSessionClient client;
         private final AtomicReference<Throwable> thrown = new AtomicReference<>();
         private volatile boolean flag;
 
-        Blocked(Op op, ActiveSessionClient client) {
-            this.op = op;
+        Blocked(Operation operation, ActiveSessionClient client) {
+            this.operation = operation;
             this.client = client;
         }
 
         @Override
         public void run() {
-            thrown.set(catchThrowable(() -> op.call(client, Way.MEETING)));
+            thrown.set(catchThrowable(() -> new Call(operation, false).on(client)));
             flag = Thread.currentThread().isInterrupted();
         }
 
@@ -156,13 +157,6 @@ class CancellationTest {
             assertThat(thrown.get()).isInstanceOf(TransportException.class);
             assertThat(flag).as("the interrupt flag").isTrue();
         }
-    }
-
-    private static Reaction signalling(CountDownLatch latch, Reaction reaction) {
-        return connection -> {
-            latch.countDown();
-            reaction.to(connection);
-        };
     }
 
     private static Reaction then(Reaction reaction, CountDownLatch latch) {

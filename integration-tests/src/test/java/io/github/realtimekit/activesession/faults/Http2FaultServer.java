@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
+import io.github.realtimekit.activesession.operations.Operation;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -35,10 +36,17 @@ final class Http2FaultServer implements AutoCloseable {
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
     private static final int END_HEADERS = 4;
+    /** {@code Retry-After: 0}; it is number 15 + 38 of HPACK's table. */
+    private static final String RETRY_AT_ONCE = "\17\46\0010";
 
     /** What happens to a request that was read whole. */
     enum Fault {
         NONE,
+        HTTP_408,
+        HTTP_502,
+        HTTP_503,
+        /** With {@code Retry-After: 0}. */
+        HTTP_503_AT_ONCE,
         REFUSED_STREAM,
         CANCELLED_STREAM,
         INTERNAL_ERROR,
@@ -47,12 +55,21 @@ final class Http2FaultServer implements AutoCloseable {
         RESET_MIDWAY,
         CLOSED_MIDWAY,
         SILENCE,
-        /** Nothing is heard on the connection any more, not even what HTTP/2 itself has to say. */
+        /** The connection falls silent, also in what HTTP/2 itself has to say. */
         DEAD_CONNECTION;
 
         /** All that differ for the request itself. */
-        static Stream<Fault> all() {
-            return Stream.of(values()).filter(fault -> fault != NONE && fault != DEAD_CONNECTION);
+        static List<Fault> all() {
+            return Stream.of(values())
+                    .filter(fault -> fault != NONE && fault != DEAD_CONNECTION)
+                    .toList();
+        }
+
+        /** Those without a response. */
+        static List<Fault> lost() {
+            return all().stream()
+                    .filter(fault -> fault.compareTo(REFUSED_STREAM) >= 0)
+                    .toList();
         }
     }
 
@@ -63,7 +80,7 @@ final class Http2FaultServer implements AutoCloseable {
     private final Semaphore requestsRead = new Semaphore(0);
     private final CountDownLatch streamGone = new CountDownLatch(1);
     private final List<CompletableFuture<Void>> connectionEnds = new CopyOnWriteArrayList<>();
-    private volatile Op op = Op.GET;
+    private volatile Operation operation = Operation.GET;
 
     /** Without TLS. The last fault of the script holds for all requests that follow. */
     Http2FaultServer(Fault... script) throws IOException {
@@ -95,9 +112,9 @@ final class Http2FaultServer implements AutoCloseable {
         });
     }
 
-    /** The operation whose answer it knows; to look unless told otherwise. */
-    Http2FaultServer answering(Op op) {
-        this.op = op;
+    /** The operation whose answer it gives; {@code GET} by default. */
+    Http2FaultServer answering(Operation next) {
+        operation = next;
         return this;
     }
 
@@ -122,7 +139,7 @@ final class Http2FaultServer implements AutoCloseable {
         return requestsRead.tryAcquire(count, limit.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Whether the client has given a stream up. */
+    /** Whether the client has reset a stream. */
     boolean sawAStreamGoWithin(Duration limit) throws InterruptedException {
         return streamGone.await(limit.toSeconds(), TimeUnit.SECONDS);
     }
@@ -193,6 +210,10 @@ final class Http2FaultServer implements AutoCloseable {
                 String rest = beginAnswer(out, stream);
                 frame(out, DATA, END_STREAM, stream, rest.getBytes(StandardCharsets.UTF_8));
             }
+            case HTTP_408 -> headers(out, END_STREAM, stream, 408, "");
+            case HTTP_502 -> headers(out, END_STREAM, stream, 502, "");
+            case HTTP_503 -> headers(out, END_STREAM, stream, 503, "");
+            case HTTP_503_AT_ONCE -> headers(out, END_STREAM, stream, 503, RETRY_AT_ONCE);
             case REFUSED_STREAM -> frame(out, RST_STREAM, 0, stream, word(7));
             case CANCELLED_STREAM -> frame(out, RST_STREAM, 0, stream, word(8));
             case INTERNAL_ERROR -> frame(out, RST_STREAM, 0, stream, word(2));
@@ -212,12 +233,18 @@ final class Http2FaultServer implements AutoCloseable {
 
     /** Sends the status and a part of the right answer's body. The other part. */
     private String beginAnswer(DataOutputStream out, int stream) throws IOException {
-        String status = "\b\3" + op.status(); // :status is number 8 of HPACK's table, its value has 3 characters
-        frame(out, HEADERS, END_HEADERS, stream, status.getBytes(StandardCharsets.US_ASCII));
-        String body = op.body();
+        headers(out, 0, stream, operation.success(), "");
+        String body = operation.filled();
         int part = body.length() - 20;
         frame(out, DATA, 0, stream, body.substring(0, part).getBytes(StandardCharsets.UTF_8));
         return body.substring(part);
+    }
+
+    /** The status is number 8 of HPACK's table, its value has 3 characters. */
+    private static void headers(DataOutputStream out, int flags, int stream, int status, String more)
+            throws IOException {
+        byte[] headers = ("\b\3" + status + more).getBytes(StandardCharsets.US_ASCII);
+        frame(out, HEADERS, END_HEADERS | flags, stream, headers);
     }
 
     private static byte[] word(int small) {

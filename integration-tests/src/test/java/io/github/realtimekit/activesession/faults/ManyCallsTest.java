@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
+import io.github.realtimekit.activesession.operations.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A thousand calls are on the wire at the same time: the server answers none before it has read the last. */
 @Timeout(120)
+@Isolated("a thousand calls need the machine for themselves")
 class ManyCallsTest {
     private static final int MANY = 1_000;
 
@@ -35,10 +38,10 @@ class ManyCallsTest {
     @Test
     void asynchronously() throws Exception {
         try (var server = new FaultServer().always(whenAllAreThere);
-                var client = Way.client(server.url()).maxRetries(0).build()) {
+                var client = Call.client(server.url()).maxRetries(0).build()) {
             List<CompletableFuture<ActiveSession>> calls = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
-                calls.add(client.async().get(Way.MEETING));
+                calls.add(client.async().get(Call.MEETING));
             }
             for (CompletableFuture<ActiveSession> call : calls) {
                 assertThat(call.get(60, TimeUnit.SECONDS).response().attempts()).isEqualTo(1);
@@ -51,11 +54,11 @@ class ManyCallsTest {
     @EnabledForJreRange(min = JRE.JAVA_21)
     void fromVirtualThreads() throws Exception {
         try (var server = new FaultServer().always(whenAllAreThere);
-                var client = Way.client(server.url()).maxRetries(0).build()) {
+                var client = Call.client(server.url()).maxRetries(0).build()) {
             CountDownLatch done = new CountDownLatch(MANY);
             for (int i = 0; i < MANY; i++) {
                 CancellationTest.virtual(() -> {
-                    client.get(Way.MEETING);
+                    client.get(Call.MEETING);
                     done.countDown();
                 });
             }

@@ -1,18 +1,14 @@
 package io.github.realtimekit.activesession.faults;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.http.trafficlistener.DoNothingWiremockNetworkTrafficListener;
 import io.github.realtimekit.activesession.faults.Http2FaultServer.Fault;
-import java.net.Socket;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.EachCall;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -34,68 +30,43 @@ class OwnTransportOverHttp2Test {
     }
 
     @Test
-    void allOperationsSucceedOnOneConnection() {
-        AtomicInteger connections = new AtomicInteger();
-        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(certificate.file().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(Certificate.PASSWORD)
-                .keyManagerPassword(Certificate.PASSWORD)
-                .networkTrafficListener(new DoNothingWiremockNetworkTrafficListener() {
-                    @Override
-                    public void opened(Socket socket) {
-                        connections.incrementAndGet();
-                    }
-                }));
-        for (Op op : Op.values()) {
-            server.stubFor(any(urlPathMatching(".*" + op.path()))
-                    .willReturn(aResponse().withStatus(op.status()).withBody(op.body())));
-        }
-        server.start();
-        try (var client = certificate.trustedBy(Way.client("https://localhost:" + server.httpsPort()))) {
-            Way.all().forEach(way -> assertThat(way.call(client)).isNotNull());
-            assertThat(server.getAllServeEvents())
-                    .hasSize((int) Way.all().count())
-                    .allSatisfy(event ->
-                            assertThat(event.getRequest().getProtocol()).isEqualTo("HTTP/2.0"));
-            assertThat(connections).hasValue(1);
-        } finally {
-            server.stop();
+    void allCallsSucceedOnOneConnection() throws Exception {
+        try (var server = new Http2FaultServer(certificate, Fault.NONE);
+                var client = certificate.trustedBy(Call.client(server.url()))) {
+            List<Call> calls = Call.all().toList();
+            for (Call call : calls) {
+                server.answering(call.operation());
+                assertThat(call.on(client)).isNotNull();
+            }
+            assertThat(server.requests()).isEqualTo(calls.size());
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 
-    @Test
+    @EachCall
     @Tag("slow")
-    void aDeadConnectionIsSoonReplaced() throws Exception {
-        Together together = new Together();
-        Way.all()
-                .forEach(way -> together.add(way.toString(), "answered on connection 2", () -> {
-                    try (var server = new Http2FaultServer(certificate, Fault.DEAD_CONNECTION, Fault.NONE)
-                                    .answering(way.op());
-                            var client = certificate.trustedBy(
-                                    Way.client(server.url()).timeout(Duration.ofSeconds(45)))) {
-                        if (way.op() == Op.CREATE_POLL) {
-                            way.failure(client);
-                        }
-                        way.call(client);
-                        return "answered on connection " + server.connections();
-                    }
-                }));
-        assertThat(together.outcomes()).containsExactlyElementsOf(together.expected());
+    void deadConnectionIsSoonReplaced(Call call) throws Exception {
+        try (var server = new Http2FaultServer(certificate, Fault.DEAD_CONNECTION, Fault.NONE)
+                        .answering(call.operation());
+                var client = certificate.trustedBy(Call.client(server.url()).timeout(Duration.ofSeconds(45)))) {
+            if (!call.operation().idempotent()) {
+                call.failure(client);
+            }
+            assertThat(call.on(client)).isNotNull();
+            assertThat(server.connections()).isEqualTo(2);
+        }
     }
 
     @RepeatedTest(10)
-    void closingTheClientClosesTheConnectionsOfItsCallsInFlight() throws Exception {
+    void closeEndsTheConnectionsOfCallsInFlight() throws Exception {
         try (var server = new Http2FaultServer(certificate, Fault.SILENCE)) {
-            try (var client = certificate.trustedBy(Way.client(server.url()))) {
+            try (var client = certificate.trustedBy(Call.client(server.url()))) {
                 for (int i = 0; i < 8; i++) {
-                    for (Op op : Op.values()) {
-                        op.start(client, Way.MEETING);
+                    for (Operation operation : Operation.values()) {
+                        operation.start(client);
                     }
                 }
-                assertThat(server.readRequestsWithin(8 * Op.values().length, Duration.ofSeconds(20)))
+                assertThat(server.readRequestsWithin(8 * Operation.values().length, Duration.ofSeconds(20)))
                         .isTrue();
             }
             assertThat(server.sawAllConnectionsGoWithin(Duration.ofSeconds(20))).isTrue();

@@ -12,7 +12,7 @@ import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.faults.FaultServer;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
-import io.github.realtimekit.activesession.faults.Op;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,8 @@ class ReadmeMessagesTest {
             for (Reaction refusal : REFUSALS) {
                 messages.add(message(() -> createPoll(client)));
             }
-            server.then(success(), silence(), answer(200, Op.GET.body().replace("\"created_at\"", "\"made_at\"")));
+            server.then(
+                    success(), silence(), answer(200, Operation.GET.filled().replace("\"created_at\"", "\"made_at\"")));
             createPoll(client); // so that there is a connection, and the time is that of the answer
             messages.add(message(() -> createPoll(impatient)));
             ActiveSession session = client.get(MEETING);

@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession.contract;
+package io.github.realtimekit.activesession.operations;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.UnreadableResponseException;
@@ -19,24 +19,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Calls every accessor of a value, whichever there are, and writes down what each says. */
-final class Accessors {
+public final class Accessors {
     private static final Set<String> NO_ACCESSORS = Set.of("response", "hashCode", "toString", "getClass", "notify");
     private static final Pattern JSON_PATH = Pattern.compile("data(\\.\\w+|\\[\\d+])*");
 
     private Accessors() {}
 
+    /** The same for the value of a call, or the line {@code call ! path} if it cannot be read. */
+    public static String describe(Call call, ActiveSessionClient client) {
+        try {
+            Object value = call.on(client);
+            return describe(value instanceof Optional<?> found ? found.orElseThrow() : value);
+        } catch (UnreadableResponseException e) {
+            return "call ! " + where(e) + "\n";
+        }
+    }
+
     /**
      * One line for each accessor that has something to say, nested values included: {@code breakoutRooms[0].id = 'c2b1d0e4'}.
      * An empty {@code Optional}, list or map has no line, so that a new field is in no file but those that have it.
      */
-    static String describe(Object value) {
+    public static String describe(Object value) {
         List<String> lines = new ArrayList<>();
-        describe("", value, lines);
+        describe("", value, lines, new ArrayList<>());
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
+    /** What its accessors throw, nested values included. */
+    public static List<Throwable> failures(Object value) {
+        List<Throwable> failures = new ArrayList<>();
+        describe("", value instanceof Optional<?> found ? found.orElseThrow() : value, new ArrayList<>(), failures);
+        return failures;
+    }
+
     /** What the accessor of this name returns, out of its {@code Optional}; null if that is empty. */
-    static Object read(Object value, String accessor) {
+    public static Object read(Object value, String accessor) {
         try {
             return content(value.getClass().getMethod(accessor).invoke(value));
         } catch (InvocationTargetException e) {
@@ -47,12 +64,12 @@ final class Accessors {
     }
 
     /** The JSON path that an exception names, or else where in the text it says that the JSON ends. */
-    static String where(UnreadableResponseException e) {
+    public static String where(UnreadableResponseException e) {
         Matcher path = JSON_PATH.matcher(e.getMessage());
         return path.find() ? path.group() : "no path";
     }
 
-    private static void describe(String prefix, Object value, List<String> lines) {
+    private static void describe(String prefix, Object value, List<String> lines, List<Throwable> failures) {
         for (Method accessor : accessors(value.getClass())) {
             String name = prefix + accessor.getName();
             try {
@@ -61,14 +78,15 @@ final class Accessors {
                 Object content = content(raw);
                 if (content instanceof List<?> list && !list.isEmpty() && isValue(list.get(0))) {
                     for (int i = 0; i < list.size(); i++) {
-                        describe(name + "[" + i + "].", list.get(i), lines);
+                        describe(name + "[" + i + "].", list.get(i), lines, failures);
                     }
                 } else if (content != null && isValue(content)) {
-                    describe(name + ".", content, lines);
+                    describe(name + ".", content, lines, failures);
                 } else if (!isEmpty(raw)) {
                     lines.add(name + " = " + form + shown(content));
                 }
             } catch (InvocationTargetException e) {
+                failures.add(e.getCause());
                 lines.add(name + " ! "
                         + (e.getCause() instanceof UnreadableResponseException u ? where(u) : e.getCause()));
             } catch (IllegalAccessException e) {

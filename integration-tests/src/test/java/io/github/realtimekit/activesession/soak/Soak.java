@@ -3,7 +3,8 @@ package io.github.realtimekit.activesession.soak;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.faults.FaultServer;
-import io.github.realtimekit.activesession.faults.Op;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls all operations from many threads, against a server that misbehaves at random, for as long as it is told to. At the end
- * every call has to be accounted for, nothing may have leaked, and no poll may have been posted twice.
+ * Calls all operations from many threads, against a server that misbehaves at random, for as long as the argument says. At the end
+ * every call has to be accounted for, nothing may have leaked, and nothing that is not idempotent may have been sent twice.
  *
- * <pre>mvn -q compile -Psoak -Dsoak.seconds=60</pre>
+ * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=60</pre>
  */
-public final class Soak {
+final class Soak {
     private static final int THREADS = 24;
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
     /** A call is late when it takes this much longer than its timeout; the machine may be busy. */
@@ -40,21 +41,17 @@ public final class Soak {
     private final FaultServer server;
     private final ActiveSessionClient client;
     private final AtomicLong started = new AtomicLong();
-    private final LongAdder polls = new LongAdder();
+    private final LongAdder once = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
-    private final Map<String, Integer> pollsSeen = new ConcurrentHashMap<>();
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     private Soak(long seed, Duration length) throws Exception {
         this.seed = seed;
         this.length = length;
         this.server = new FaultServer().forgetful().always(new RandomFaults(seed, this::seen));
-        this.client = ActiveSessionClient.builder()
-                .apiToken("soak-token")
-                .accountId("soak")
-                .appId("soak")
-                .baseUrl(server.url())
+        this.client = Call.client(server.url())
                 .timeout(TIMEOUT)
                 .attemptTimeout(Duration.ofMillis(500))
                 .build();
@@ -98,30 +95,30 @@ public final class Soak {
 
     private void callUntilTheEnd(Random random) {
         while (System.nanoTime() < end) {
-            Op op = Op.values()[random.nextInt(Op.values().length)];
-            String meeting = op + "-" + started.incrementAndGet();
-            if (op == Op.CREATE_POLL) {
-                polls.increment();
+            Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+            String meeting = operation + "-" + started.incrementAndGet();
+            if (!operation.idempotent()) {
+                once.increment();
             }
             long began = System.nanoTime();
-            count(op, random.nextBoolean() ? blocking(op, meeting) : async(op, meeting, random));
+            count(operation, random.nextBoolean() ? blocking(operation, meeting) : async(operation, meeting, random));
             if (System.nanoTime() - began > TIMEOUT.plus(GRACE).toNanos()) {
                 late.increment();
             }
         }
     }
 
-    private String blocking(Op op, String meeting) {
+    private String blocking(Operation operation, String meeting) {
         try {
-            op.call(client, meeting);
+            new Call(operation, false).on(client, meeting);
             return "succeeded";
         } catch (Throwable e) {
             return named(e);
         }
     }
 
-    private String async(Op op, String meeting, Random random) {
-        CompletableFuture<?> future = op.start(client, meeting);
+    private String async(Operation operation, String meeting, Random random) {
+        CompletableFuture<?> future = operation.start(client, meeting);
         try {
             if (random.nextInt(10) == 0) {
                 future.get(random.nextInt(20), TimeUnit.MILLISECONDS);
@@ -151,14 +148,15 @@ public final class Soak {
         return cause.getClass().getSimpleName();
     }
 
-    private void count(Op op, String outcome) {
-        outcomes.computeIfAbsent(op + " " + outcome, key -> new LongAdder()).increment();
+    private void count(Operation operation, String outcome) {
+        outcomes.computeIfAbsent(operation + " " + outcome, key -> new LongAdder())
+                .increment();
     }
 
     /** A request has arrived whole, and will be acted upon. */
     private void seen(FaultServer.Request request) {
-        if (request.path().endsWith(Op.CREATE_POLL.path())) {
-            pollsSeen.merge(request.path(), 1, Integer::sum);
+        if (!request.operation().idempotent()) {
+            seen.merge(request.path(), 1, Integer::sum);
         }
     }
 
@@ -167,9 +165,9 @@ public final class Soak {
         if (ended != started.get() || ended == 0) {
             violation(started.get() + " calls began and " + ended + " ended");
         }
-        long twice = pollsSeen.values().stream().filter(times -> times > 1).count();
+        long twice = seen.values().stream().filter(times -> times > 1).count();
         if (twice > 0) {
-            violation(twice + " polls were posted more than once");
+            violation(twice + " requests that are not idempotent were sent more than once");
         }
         if (late.sum() > 0) {
             violation(late.sum() + " calls went on long after their timeout");
@@ -192,28 +190,28 @@ public final class Soak {
             table.computeIfAbsent(words[1], outcome -> new TreeMap<>()).put(words[0], count.sum());
         });
         System.out.printf("%n%-28s", "");
-        for (Op op : Op.values()) {
-            System.out.printf("%13s", op);
+        for (Operation operation : Operation.values()) {
+            System.out.printf("%13s", operation);
         }
         System.out.println();
         table.forEach((outcome, counts) -> {
             System.out.printf("%-28s", outcome);
-            for (Op op : Op.values()) {
-                System.out.printf("%13d", counts.getOrDefault(op.name(), 0L));
+            for (Operation operation : Operation.values()) {
+                System.out.printf("%13d", counts.getOrDefault(operation.name(), 0L));
             }
             System.out.println();
         });
         System.out.printf(
                 "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n"
-                        + "%d polls, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
+                        + "%d calls that are not idempotent, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
                 started.get(),
                 outcomes.values().stream().mapToLong(LongAdder::sum).sum() == started.get() ? "yes" : "NO",
                 server.served(),
                 server.connections(),
                 server.openConnections(),
-                polls.sum(),
-                pollsSeen.size(),
-                pollsSeen.values().stream().filter(times -> times > 1).count(),
+                once.sum(),
+                seen.size(),
+                seen.values().stream().filter(times -> times > 1).count(),
                 heapBefore >> 20,
                 heapAfter >> 20);
     }
@@ -226,7 +224,7 @@ public final class Soak {
 
     private void warmUp() {
         for (int i = 0; i < 50; i++) {
-            blocking(Op.GET, "warm-up");
+            blocking(Operation.GET, "warm-up");
         }
     }
 

@@ -2,11 +2,10 @@ package io.github.realtimekit.activesession.faults;
 
 import io.github.realtimekit.activesession.faults.FaultServer.Connection;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.realtimekit.activesession.operations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** What a {@link FaultServer} can do with a request. */
 public final class Reactions {
@@ -17,8 +16,8 @@ public final class Reactions {
     /** The answer that belongs to the request's path. */
     public static Reaction success() {
         return connection -> {
-            Op op = Op.at(connection.request().path());
-            connection.write(message(op.status(), op.body()));
+            Operation operation = connection.request().operation();
+            connection.write(message(operation.success(), operation.filled()));
         };
     }
 
@@ -40,8 +39,8 @@ public final class Reactions {
     /** Closed in the middle of the right answer's body. */
     public static Reaction breakOff() {
         return connection -> {
-            Op op = Op.at(connection.request().path());
-            String whole = message(op.status(), op.body());
+            Operation operation = connection.request().operation();
+            String whole = message(operation.success(), operation.filled());
             connection.write(whole.substring(0, whole.length() - 20));
             connection.hangUp();
         };
@@ -77,6 +76,14 @@ public final class Reactions {
         return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The latch is counted down when the request was read, and then the reaction follows. */
+    static Reaction signalling(CountDownLatch read, Reaction reaction) {
+        return connection -> {
+            read.countDown();
+            reaction.to(connection);
+        };
+    }
+
     /** A beginning, and then the same again and again until the client leaves. */
     public static Reaction endless(String head, String chunk) {
         return connection -> {
@@ -98,14 +105,5 @@ public final class Reactions {
                 .append("\r\n\r\n")
                 .append(body)
                 .toString();
-    }
-
-    /** A file of this project's own answers. */
-    static String file(String name) {
-        try (InputStream in = Reactions.class.getResourceAsStream("/faults/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession.contract;
+package io.github.realtimekit.activesession.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,42 +10,51 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The golden files. */
-final class Golden {
+public final class Golden {
     private static final Path ROOT = Path.of("src/test/resources/contract");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Golden() {}
 
     /** The text of a file, such as {@code answers/get-filled.json}. */
-    static String text(String file) {
+    public static String text(String file) {
         return read(ROOT.resolve(file));
     }
 
-    static JsonNode json(String file) {
+    /** What the accessors return for the answer in this file. */
+    public static String expected(String file) {
+        return text(file.replace(".json", ".txt"));
+    }
+
+    public static JsonNode json(String file) {
         return parse(text(file));
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
-            return MAPPER.readTree(json);
+            return new ObjectMapper().readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The files of a folder with this ending, as {@code folder/file}, in alphabetical order. */
-    static List<String> files(String folder, String ending) {
-        try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            return files.map(file -> folder + "/" + file.getFileName())
-                    .filter(file -> file.endsWith(ending))
-                    .sorted()
-                    .toList();
+    public static List<String> files(String folder, String ending) {
+        return names(ROOT.resolve(folder))
+                .filter(file -> file.endsWith(ending))
+                .map(file -> folder + "/" + file)
+                .toList();
+    }
+
+    /** The names of the files in a folder, in alphabetical order. */
+    public static Stream<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

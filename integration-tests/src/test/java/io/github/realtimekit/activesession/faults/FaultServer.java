@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
+import io.github.realtimekit.activesession.operations.Operation;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,9 +36,14 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** A request that was read; {@code nth} counts from 1 on each connection. */
-    public record Request(String method, String path, Map<String, String> headers, String body, int nth) {}
+    public record Request(String method, String path, Map<String, String> headers, String body, int nth) {
+        public Operation operation() {
+            return Operation.at(method, path);
+        }
+    }
 
     private final ServerSocket listener;
+    private final String start;
     private final Queue<Reaction> script = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -48,8 +54,17 @@ public final class FaultServer implements AutoCloseable {
     private Reaction usual = Reactions.success();
 
     public FaultServer(Reaction... script) throws IOException {
+        this(new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress()), "http://127.0.0.1:", script);
+    }
+
+    FaultServer(Certificate certificate, Reaction... script) throws IOException {
+        this(certificate.listener("http/1.1"), "https://localhost:", script);
+    }
+
+    private FaultServer(ServerSocket listener, String start, Reaction... script) {
+        this.listener = listener;
+        this.start = start;
         then(script);
-        listener = new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress());
         start("accept", this::accept);
     }
 
@@ -59,7 +74,7 @@ public final class FaultServer implements AutoCloseable {
         return this;
     }
 
-    /** The reaction to every request that the script does not cover; success unless told otherwise. */
+    /** The reaction to every request that the script does not cover; success by default. */
     public synchronized FaultServer always(Reaction reaction) {
         usual = reaction;
         return this;
@@ -72,11 +87,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://" + host() + "/client/v4";
-    }
-
-    public String host() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return start + listener.getLocalPort() + "/client/v4";
     }
 
     public synchronized List<Request> requests() {
@@ -88,13 +99,6 @@ public final class FaultServer implements AutoCloseable {
         return served;
     }
 
-    /** How many requests for a path with this ending were read. */
-    public synchronized int count(String pathEnding) {
-        return (int) requests.stream()
-                .filter(request -> request.path().endsWith(pathEnding))
-                .count();
-    }
-
     /** How many connections were made. */
     public int connections() {
         return connections.get();
@@ -104,7 +108,7 @@ public final class FaultServer implements AutoCloseable {
         return open.size();
     }
 
-    /** Whether a client has left a connection on which it was kept waiting. */
+    /** Whether a client has left a connection on which it had to wait. */
     public boolean sawAClientGoWithin(Duration limit) throws InterruptedException {
         return oneGone.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -1,0 +1,217 @@
+package io.github.realtimekit.activesession.faults;
+
+import static io.github.realtimekit.activesession.faults.HostileAnswersTest.LARGEST;
+import static io.github.realtimekit.activesession.faults.Reactions.answer;
+import static io.github.realtimekit.activesession.faults.Reactions.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import io.github.realtimekit.activesession.TransportException;
+import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+
+/** What only shows in a process of its own: how it ends, what it loads, how much memory is enough. */
+class OwnProcessTest {
+    @Test
+    void filledCommonPoolStopsNoRetryAndNoDeadline() throws Exception {
+        try (var server = new FaultServer(answer(429, "", "Retry-After: 0"))) {
+            assertThat(Child.run(
+                            FillsTheCommonPool.class,
+                            List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"),
+                            server.url()))
+                    .containsExactly("retried", "ended by its timeout");
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    /** One call that has to wait for its retry, and one whose supplier never returns a token. */
+    static final class FillsTheCommonPool {
+        private FillsTheCommonPool() {}
+
+        public static void main(String[] arguments) throws Exception {
+            CountDownLatch never = new CountDownLatch(1);
+            for (int i = 0; i < 10; i++) {
+                ForkJoinPool.commonPool().execute(() -> await(never));
+            }
+            var client = Call.client(arguments[0]).build();
+            client.async().get(Call.MEETING).get(20, TimeUnit.SECONDS);
+            System.out.println("retried");
+            var late = client.newBuilder()
+                    .apiToken(() -> await(never))
+                    .timeout(Duration.ofSeconds(1))
+                    .build()
+                    .async()
+                    .get(Call.MEETING);
+            try {
+                late.orTimeout(20, TimeUnit.SECONDS).join();
+            } catch (CompletionException e) {
+                System.out.println(e.getCause() instanceof TransportException ? "ended by its timeout" : e);
+            }
+            System.exit(0);
+        }
+
+        private static String await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "";
+        }
+    }
+
+    @Test
+    void programThatForgetsToCloseEndsByItself() throws Exception {
+        try (var server = new FaultServer().always(silence())) {
+            for (Operation operation : Operation.values()) {
+                server.then(answer(operation.success(), operation.filled()));
+            }
+            server.then(answer(429, "", "Retry-After: 50"));
+            List<String> printed = Child.run(ForgetsToClose.class, List.of(), server.url());
+            long ended = System.currentTimeMillis();
+
+            assertThat(printed).hasSize(2).startsWith(Operation.values().length + " answers");
+            assertThat(ended - Long.parseLong(printed.get(1)))
+                    .as("milliseconds from the end of main to that of the program")
+                    .isLessThan(10_000);
+        }
+    }
+
+    /** Every operation, then one call that waits for its retry and one on the wire. */
+    static final class ForgetsToClose {
+        private ForgetsToClose() {}
+
+        public static void main(String[] arguments) {
+            ActiveSessionClient client = Call.client(arguments[0]).build();
+            int answers = 0;
+            for (Operation operation : Operation.values()) {
+                operation.start(client).join();
+                answers++;
+            }
+            client.async().get(Call.MEETING);
+            client.async().get(Call.MEETING);
+            System.out.println(answers + " answers");
+            System.out.println(System.currentTimeMillis());
+        }
+    }
+
+    @Test
+    void loggerThatIsOffIsNotLoaded() throws Exception {
+        try (var server = new FaultServer()) {
+            Set<String> ours = loggerClasses(server, "client");
+            Set<String> transport = loggerClasses(server, "transport");
+            assertThat(server.requests()).hasSize(2);
+            ours.removeAll(transport);
+            assertThat(ours).isEmpty();
+        }
+    }
+
+    /** The logging classes of the JDK that a process loads for its first answer. */
+    private static Set<String> loggerClasses(FaultServer server, String with) throws Exception {
+        Set<String> classes = new TreeSet<>();
+        boolean called = false;
+        for (String line : Child.run(FirstAnswer.class, List.of("-Xlog:class+load"), server.url(), with)) {
+            called |= line.equals("answered");
+            String name = line.replaceFirst("^.*\\] *", "").replaceFirst(" source:.*", "");
+            if (name.startsWith("jdk.internal.logger.")
+                    || name.startsWith("sun.util.logging.")
+                    || name.startsWith("java.lang.System$Logger")
+                    || name.startsWith("sun.net.www.protocol.http.logging")) {
+                classes.add(name.replaceFirst("(\\$\\$Lambda|/0x).*", "$1"));
+            }
+        }
+        assertThat(called).isTrue();
+        return classes;
+    }
+
+    /** Gets one answer, with this library or with OkHttp alone. */
+    static final class FirstAnswer {
+        private FirstAnswer() {}
+
+        public static void main(String[] arguments) throws Exception {
+            if (arguments[1].equals("client")) {
+                Call.client(arguments[0]).build().get(Call.MEETING);
+            } else {
+                Request request = new Request.Builder()
+                        .url(arguments[0] + Operation.GET.path())
+                        .build();
+                new OkHttpClient().newCall(request).execute().close();
+            }
+            System.out.println("answered");
+        }
+    }
+
+    @Test
+    void largeAnswersNeedLittleMemory() throws Exception {
+        assertMemoryIsEnough("-Xmx96m", HostileAnswersTest.TOO_MUCH);
+    }
+
+    /** Answers within the limit of 16 MiB that would take many times that as objects. */
+    @Test
+    void millionsOfValuesNeedBoundedMemory() throws Exception {
+        assertMemoryIsEnough(
+                "-Xmx256m",
+                List.of(
+                        answer(400, many("{\"errors\":[", "0", "]}")),
+                        answer(400, many("[", "{}", "]")),
+                        answer(200, many("{\"success\":true,\"data\":{\"meta\":{\"a\":[", "0", "]}}}")),
+                        answer(200, many("{\"success\":true,\"data\":{\"breakout_rooms\":[", "{}", "]}}")),
+                        answer(200, many("{\"success\":false,\"x\":[", "[]", "]}"))));
+    }
+
+    private static String many(String head, String value, String tail) {
+        return head + (value + ",").repeat((LARGEST - 1_000) / (value.length() + 1)) + value + tail;
+    }
+
+    private static void assertMemoryIsEnough(String memory, List<Reaction> answers) throws Exception {
+        try (var server = new FaultServer()) {
+            List<Call> calls = everyOther();
+            calls.forEach(call -> answers.forEach(server::then));
+            int all = answers.size() * calls.size();
+            assertThat(Child.run(CountsExceptions.class, List.of(memory), server.url(), "" + answers.size()))
+                    .containsExactly(all + " exceptions");
+            assertThat(server.served()).isEqualTo(all);
+        }
+    }
+
+    /** Every operation, one blocking and the next not. */
+    private static List<Call> everyOther() {
+        return Call.all()
+                .filter(call -> call.async() == (call.operation().ordinal() % 2 == 0))
+                .toList();
+    }
+
+    /** Each call so often, and how many fail with an exception of ours. */
+    static final class CountsExceptions {
+        private CountsExceptions() {}
+
+        public static void main(String[] arguments) {
+            int exceptions = 0;
+            try (var client = Call.client(arguments[0]).maxRetries(0).build()) {
+                for (Call call : everyOther()) {
+                    for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                        try {
+                            call.on(client);
+                        } catch (RealtimeKitException e) {
+                            exceptions++;
+                        }
+                    }
+                }
+            }
+            System.out.println(exceptions + " exceptions");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.realtimekit.activesession.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import io.github.realtimekit.activesession.operations.Operation.Request;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** An operation, called so that the thread waits, or so that a future does. The same has to come of both. */
+public record Call(Operation operation, boolean async) {
+    public static final String TOKEN = "cf-S3cret_token-0123456789abcdefABCDEF40";
+    public static final String ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
+    public static final String APP = "14a396e7-ca44-4937-bf1f-050a69118543";
+    public static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
+
+    /** Every operation, blocking and asynchronous. */
+    public static Stream<Call> all() {
+        return Arrays.stream(Operation.values()).flatMap(Call::both);
+    }
+
+    public static Stream<Call> idempotent() {
+        return all().filter(call -> call.operation.idempotent());
+    }
+
+    /** Those that must not be sent twice. */
+    public static Stream<Call> notIdempotent() {
+        return all().filter(call -> !call.operation.idempotent());
+    }
+
+    public static Stream<Call> both(Operation operation) {
+        return Stream.of(new Call(operation, false), new Call(operation, true));
+    }
+
+    /** Each call with each of the cases. */
+    public static Stream<Arguments> with(Stream<Call> calls, Collection<?> cases) {
+        return calls.flatMap(call -> cases.stream().map(one -> Arguments.of(call, one)));
+    }
+
+    /** Each call with each golden answer of its operation in the folder. */
+    public static Stream<Arguments> withGolden(String folder) {
+        return Golden.files(folder, ".json").stream()
+                .flatMap(file -> all().filter(call -> call.operation.owns(file)).map(call -> Arguments.of(call, file)));
+    }
+
+    /** A client for the server, with room for changes. */
+    public static ActiveSessionClient.Builder client(String url) {
+        return ActiveSessionClient.builder()
+                .apiToken(TOKEN)
+                .accountId(ACCOUNT)
+                .appId(APP)
+                .baseUrl(url);
+    }
+
+    /** The value, or the exception as a blocking caller sees it. */
+    public Object on(ActiveSessionClient client) {
+        return on(client, MEETING);
+    }
+
+    public Object on(ActiveSessionClient client, String meeting) {
+        return on(client, meeting, operation.requests().get(0));
+    }
+
+    public Object on(ActiveSessionClient client, String meeting, Request request) {
+        if (!async) {
+            return request.blocking().apply(client, meeting);
+        }
+        try {
+            return request.async()
+                    .apply(client.async(), meeting)
+                    .orTimeout(120, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** The exception that the call has to end with. */
+    public RealtimeKitException failure(ActiveSessionClient client) {
+        return failure(client, MEETING);
+    }
+
+    public RealtimeKitException failure(ActiveSessionClient client, String meeting) {
+        Throwable thrown = catchThrowable(() -> on(client, meeting));
+        assertThat(thrown).as("%s", this).isInstanceOf(RealtimeKitException.class);
+        return (RealtimeKitException) thrown;
+    }
+
+    @Override
+    public String toString() {
+        return operation + (async ? " async" : " blocking");
+    }
+}
