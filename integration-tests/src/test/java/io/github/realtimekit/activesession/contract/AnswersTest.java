@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every accessor returns for every answer in the folders {@code answers}, which follow the specification, and
- * {@code broken}, which do not. Each answer has a text file with one line for each accessor; {@code = value} means that it
- * returns that, {@code ! path} that it throws an exception with that JSON path. The line {@code call ! path} stands for a
- * call that fails.
+ * {@code broken}, which do not. Each answer has a text file with one line for each accessor; {@code = value} means that
+ * it returns that, {@code ! path} that it throws an exception with that JSON path. The line {@code call ! path} stands
+ * for a call that fails.
  */
 class AnswersTest {
     @RegisterExtension

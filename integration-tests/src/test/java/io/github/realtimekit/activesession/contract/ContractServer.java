@@ -16,8 +16,8 @@ import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.Operation;
 
 /**
- * A server on a free port. A request that nothing expects fails the test, and so does every exchange that does not follow
- * the specification, unless its answer was said to break it.
+ * A server on a free port. A request that nothing expects fails the test, and so does every exchange that does not
+ * follow the specification, unless its answer was said to break it.
  */
 final class ContractServer extends WireMockExtension {
     static final String RAY = "8f3b2a1c4d5e6f70-FRA";

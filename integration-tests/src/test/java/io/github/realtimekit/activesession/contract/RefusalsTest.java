@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One refusal for each shape of an error and each exception; which one it is at every status, the facade's tests say. */
+/** One refusal for each shape of an error and each exception. The facade's tests have every status. */
 class RefusalsTest {
     @RegisterExtension
     static final ContractServer SERVER = new ContractServer();
@@ -55,7 +55,9 @@ class RefusalsTest {
         FORBIDDEN_BY_THE_EDGE(403, "text/html; charset=UTF-8", "page.html", ApiException.class),
         RATE_LIMIT(429, JSON, "gateway-sparse.json", RateLimitException.class, "1001 Internal error - -"),
         BROKEN(500, "text/plain", "text.txt", ApiException.class),
-        OVERLOADED(503, "text/plain", "empty.txt", ApiException.class);
+        OVERLOADED(503, "text/plain", "empty.txt", ApiException.class),
+        SUCCESS_FALSE(0, JSON, "success-false.json", ApiException.class),
+        MISSPELT_SUCCESS_FALSE(0, JSON, "misspelt-success-false.json", ApiException.class, "404 No active session - -");
 
         private final int status;
         private final String contentType;
@@ -75,14 +77,19 @@ class RefusalsTest {
             this.exception = exception;
             this.errors = List.of(errors);
         }
+
+        /** 0 stands for the status of success. */
+        int status(Call call) {
+            return status == 0 ? call.operation().success() : status;
+        }
     }
 
     @ParameterizedTest
     @MethodSource
     void refusalKeepsAllThatTheServiceSays(Call call, Refusal refusal) {
-        var answer = ContractServer.answer(refusal.status, refusal.contentType, refusal.body)
+        var answer = ContractServer.answer(refusal.status(call), refusal.contentType, refusal.body)
                 .withHeader("Retry-After", "37");
-        if (refusal.body.isEmpty()) { // which cannot be declared
+        if (refusal.body.isEmpty() || refusal.status == 0) { // which cannot be declared
             SERVER.answerAgainstTheSpecification(call.operation(), answer);
         } else {
             SERVER.answer(call.operation(), answer);
@@ -94,14 +101,15 @@ class RefusalsTest {
         ApiException refused = catchThrowableOfType(ApiException.class, () -> call.on(SERVER.client()));
 
         assertThat(refused).isExactlyInstanceOf(refusal.exception);
-        assertThat(refused.status()).isEqualTo(refusal.status);
+        assertThat(refused.status()).isEqualTo(refusal.status(call));
         assertThat(refused.errors().stream().flatMap(error -> lines("", error))).isEqualTo(refusal.errors);
         assertThat(refused.rayId()).contains(ContractServer.RAY);
-        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(37));
+        assertThat(refused.retryAfter())
+                .isEqualTo(refusal.status == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(37)));
         assertThat(refused.attempts()).isEqualTo(1);
         assertThat(refused.requestMayHaveBeenProcessed()).isEqualTo(refusal.status >= 500);
         assertThat(refused.response().body()).isEqualTo(refusal.body);
-        assertThat(refused.response().status()).isEqualTo(refusal.status);
+        assertThat(refused.response().status()).isEqualTo(refusal.status(call));
         assertThat(refused).hasMessageContaining(Call.MEETING).hasMessageContaining(ContractServer.RAY);
     }
 
@@ -110,7 +118,7 @@ class RefusalsTest {
     }
 
     /** {@code code message documentation-url pointer}, and the chain below it with a {@code >} for each step down. */
-    static Stream<String> lines(String prefix, ApiError error) {
+    private static Stream<String> lines(String prefix, ApiError error) {
         String line = prefix
                 + (error.code().isPresent() ? String.valueOf(error.code().getAsInt()) : "-") + " "
                 + error.message() + " "

@@ -1,9 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.answer;
-import static io.github.realtimekit.activesession.faults.Reactions.signalling;
-import static io.github.realtimekit.activesession.faults.Reactions.silence;
-import static io.github.realtimekit.activesession.faults.Reactions.success;
+import static io.github.realtimekit.activesession.faults.Reactions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

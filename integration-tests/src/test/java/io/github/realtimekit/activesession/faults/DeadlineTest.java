@@ -1,15 +1,10 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.answer;
-import static io.github.realtimekit.activesession.faults.Reactions.drip;
-import static io.github.realtimekit.activesession.faults.Reactions.hangUp;
-import static io.github.realtimekit.activesession.faults.Reactions.silence;
+import static io.github.realtimekit.activesession.faults.Reactions.*;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
-import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
@@ -105,22 +100,6 @@ class DeadlineTest {
     void slowConnectEndsWithTheCall(Call call) throws Exception {
         try (var client = limited("http://127.0.0.1:" + full.getLocalPort()).build()) {
             endsInTime(call, client);
-        }
-    }
-
-    static Stream<Arguments> waitThatDoesNotFitFailsAtOnce() {
-        return Call.with(Call.all(), List.of("61", "99999999999999999999", "Tue, 31 Dec 2999 23:59:59 GMT"));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void waitThatDoesNotFitFailsAtOnce(Call call, String retryAfter) throws Exception {
-        try (var server = new FaultServer().always(answer(429, "", "Retry-After: " + retryAfter));
-                var client = Call.client(server.url()).build()) {
-            ApiException e = catchThrowableOfType(ApiException.class, () -> call.on(client));
-            assertThat(e.retryAfter().orElseThrow()).isGreaterThan(Duration.ofSeconds(60));
-            assertThat(e.attempts()).isEqualTo(1);
-            assertThat(server.requests()).hasSize(1);
         }
     }
 

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP/1.1 server on a plain socket. It reads a request whole, remembers it, and then does with the connection what its
- * script says: answer, break off, fall silent.
+ * An HTTP/1.1 server on a plain socket. It reads a request whole, remembers it, and then does with the connection what
+ * its script says: answer, break off, fall silent.
  */
 public final class FaultServer implements AutoCloseable {
     /** What happens on a connection once a request was read from it. */

@@ -1,8 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.answer;
-import static io.github.realtimekit.activesession.faults.Reactions.endless;
-import static io.github.realtimekit.activesession.faults.Reactions.raw;
+import static io.github.realtimekit.activesession.faults.Reactions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;

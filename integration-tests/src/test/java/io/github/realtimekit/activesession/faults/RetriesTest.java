@@ -1,10 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.answer;
-import static io.github.realtimekit.activesession.faults.Reactions.breakOff;
-import static io.github.realtimekit.activesession.faults.Reactions.hangUp;
-import static io.github.realtimekit.activesession.faults.Reactions.reset;
-import static io.github.realtimekit.activesession.faults.Reactions.silence;
+import static io.github.realtimekit.activesession.faults.Reactions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;
@@ -87,19 +83,6 @@ class RetriesTest {
                 var client = Call.client(server.url()).build()) {
             assertThat(call.on(client)).isNotNull();
             assertThat(server.requests()).hasSize(3);
-        }
-    }
-
-    @EachCall
-    void eachCallHasItsOwnRetries(Call call) throws Exception {
-        Reaction refused = answer(429, "", NOW);
-        try (var server = new FaultServer();
-                var client = Call.client(server.url()).maxRetries(1).build()) {
-            for (int nth = 1; nth <= 5; nth++) {
-                server.then(refused);
-                call.on(client);
-                assertThat(server.requests()).hasSize(2 * nth);
-            }
         }
     }
 

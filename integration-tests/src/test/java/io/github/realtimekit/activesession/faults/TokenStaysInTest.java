@@ -1,12 +1,6 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.answer;
-import static io.github.realtimekit.activesession.faults.Reactions.breakOff;
-import static io.github.realtimekit.activesession.faults.Reactions.hangUp;
-import static io.github.realtimekit.activesession.faults.Reactions.raw;
-import static io.github.realtimekit.activesession.faults.Reactions.reset;
-import static io.github.realtimekit.activesession.faults.Reactions.silence;
-import static io.github.realtimekit.activesession.faults.Reactions.success;
+import static io.github.realtimekit.activesession.faults.Reactions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
@@ -41,7 +35,7 @@ class TokenStaysInTest {
                 "sharp/and+\"quoted\"\\slashed<tag>&more=='~"
             })
     void theTokenStaysIn(String token) throws Exception {
-        List<Reaction> faults = new ArrayList<>(List.of(hangUp(), reset(), breakOff(), silence(), success()));
+        List<Reaction> faults = new ArrayList<>(List.of(hangUp(), reset(), breakOff(), success()));
         for (String said : List.of(token, escaped(token), hex(token))) {
             faults.addAll(echoes(said));
         }
@@ -63,6 +57,15 @@ class TokenStaysInTest {
                     .doesNotContain(halves(token))
                     .doesNotContain(halves(escaped(token)))
                     .doesNotContainIgnoringCase(halves(hex(token)));
+        }
+    }
+
+    @Test
+    void theTokenStaysInWhenNothingIsAnswered() throws Exception {
+        try (Everything everything = new Everything();
+                var server = new FaultServer()) {
+            run(everything, server, List.of(silence()), client(server, Call.TOKEN));
+            assertThat(everything.text()).contains("attempt 1").doesNotContain(halves(Call.TOKEN));
         }
     }
 

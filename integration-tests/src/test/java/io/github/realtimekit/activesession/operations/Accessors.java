@@ -36,7 +36,7 @@ public final class Accessors {
     }
 
     /**
-     * One line for each accessor that has something to say, nested values included: {@code breakoutRooms[0].id = 'c2b1d0e4'}.
+     * One line for each accessor that returns something, nested values included: {@code breakoutRooms[0].id = 'c2b1'}.
      * An empty {@code Optional}, list or map has no line, so that a new field is in no file but those that have it.
      */
     public static String describe(Object value) {
@@ -50,17 +50,6 @@ public final class Accessors {
         List<Throwable> failures = new ArrayList<>();
         describe("", value instanceof Optional<?> found ? found.orElseThrow() : value, new ArrayList<>(), failures);
         return failures;
-    }
-
-    /** What the accessor of this name returns, out of its {@code Optional}; null if that is empty. */
-    public static Object read(Object value, String accessor) {
-        try {
-            return content(value.getClass().getMethod(accessor).invoke(value));
-        } catch (InvocationTargetException e) {
-            throw new AssertionError(accessor + " of " + value, e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("no accessor " + accessor + " on " + value.getClass(), e);
-        }
     }
 
     /** The JSON path that an exception names, or else where in the text it says that the JSON ends. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls all operations from many threads, against a server that misbehaves at random, for as long as the argument says. At the end
- * every call has to be accounted for, nothing may have leaked, and nothing that is not idempotent may have been sent twice.
+ * Calls all operations from many threads, against a server that misbehaves at random, for as long as the argument says.
+ * At the end every call has to be accounted for, nothing may have leaked, and what is not idempotent may have been sent
+ * once at most.
  *
  * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=60</pre>
  */
@@ -57,7 +57,7 @@ final class Soak {
                 .build();
     }
 
-    /** Takes the seconds to run, and a seed if a run is to be repeated. */
+    /** Takes the seconds to run, and a seed to run the same again. */
     public static void main(String[] arguments) throws Exception {
         Duration length = Duration.ofSeconds(Long.parseLong(arguments[0]));
         long seed = arguments.length > 1 && !arguments[1].isBlank()
@@ -184,26 +184,10 @@ final class Soak {
     }
 
     private void report(long heapBefore, long heapAfter) {
-        Map<String, Map<String, Long>> table = new TreeMap<>();
-        outcomes.forEach((key, count) -> {
-            String[] words = key.split(" ");
-            table.computeIfAbsent(words[1], outcome -> new TreeMap<>()).put(words[0], count.sum());
-        });
-        System.out.printf("%n%-28s", "");
-        for (Operation operation : Operation.values()) {
-            System.out.printf("%13s", operation);
-        }
-        System.out.println();
-        table.forEach((outcome, counts) -> {
-            System.out.printf("%-28s", outcome);
-            for (Operation operation : Operation.values()) {
-                System.out.printf("%13d", counts.getOrDefault(operation.name(), 0L));
-            }
-            System.out.println();
-        });
+        outcomes.forEach((outcome, count) -> System.out.printf("%-50s %7d%n", outcome, count.sum()));
         System.out.printf(
                 "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n"
-                        + "%d calls that are not idempotent, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
+                        + "%d calls not idempotent, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
                 started.get(),
                 outcomes.values().stream().mapToLong(LongAdder::sum).sum() == started.get() ? "yes" : "NO",
                 server.served(),
