@@ -44,7 +44,7 @@ public final class ActiveSession extends Value {
      *     belongs
      */
     public static ActiveSession fromJson(String json) {
-        return SuccessResponse.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
+        return FieldReader.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
     }
 
     /** {@return the id of the session; not that of the meeting, which is {@link #associatedId()}} */

@@ -77,6 +77,12 @@ public final class ApiResponse {
         return attempts;
     }
 
+    /** {@code problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}; only the problem for a value of {@code fromJson}. */
+    String describe(String problem) {
+        String ray = rayId == null ? "" : ", ray " + rayId;
+        return attempts == 0 ? problem : problem + " (HTTP " + status + ray + ", " + Messages.attempts(attempts) + ")";
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }

@@ -34,7 +34,7 @@ public final class CreatePollResult extends Value {
      *     belongs
      */
     public static CreatePollResult fromJson(String json) {
-        return SuccessResponse.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
+        return FieldReader.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
     }
 
     /** {@return what was done, in the service's words, whose values are not published} */

@@ -34,7 +34,7 @@ record ErrorResponse(
                 ? "; check the token, its permission (Realtime or Realtime Admin) and the account id"
                 : notFound ? "" : advice(status, retryAfter);
         ErrorResponse error = new ErrorResponse(
-                Messages.of(subject, words(body, status, text, tokens), response) + advice + warning,
+                response.describe(subject + ": " + words(body, status, text, tokens)) + advice + warning,
                 body.errors(),
                 retryAfter,
                 response,

@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import com.google.gson.TypeAdapter;
-import io.github.realtimekit.activesession.Json.NotReadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -125,7 +124,7 @@ record Evaluation<E, D, T>(
                     return new Success<>(value.apply(inner, FieldReader.data(readable)));
                 }
                 problem = "data is missing";
-            } catch (NotReadable e) {
+            } catch (Json.NotReadable e) {
                 problem = e.problem();
             } catch (RuntimeException e) {
                 return new Failure<>(

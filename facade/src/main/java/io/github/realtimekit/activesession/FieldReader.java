@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,22 @@ final class FieldReader {
     /** For the {@code data} object of a response. */
     static FieldReader data(SuccessResponse success) {
         return new FieldReader(success, null, "data", -1);
+    }
+
+    /** A value from the {@code data} object of a response that was never sent, read by the rules for a real one. */
+    static <J, T> T fromJson(String json, Class<J> type, BiFunction<J, FieldReader, T> value) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        ApiResponse response = new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE);
+        SuccessResponse success = new SuccessResponse(null, "", response);
+        try {
+            J data = Json.decode(Json.adapter(type), json, "data");
+            if (data == null) {
+                throw success.unreadable("data is missing");
+            }
+            return value.apply(data, data(success));
+        } catch (Json.NotReadable e) {
+            throw success.unreadable(e.problem());
+        }
     }
 
     FieldReader field(String field) {

@@ -30,7 +30,7 @@ public final class KickAllResult extends Value {
      * @throws UnreadableResponseException if the text is not a JSON object
      */
     public static KickAllResult fromJson(String json) {
-        return SuccessResponse.fromJson(json, KickAllResultJson.class, KickAllResult::new);
+        return FieldReader.fromJson(json, KickAllResultJson.class, KickAllResult::new);
     }
 
     /** {@return what was done, in the service's words, whose values are not published} */

@@ -32,7 +32,7 @@ public final class KickResult extends Value {
      *     belongs
      */
     public static KickResult fromJson(String json) {
-        return SuccessResponse.fromJson(json, KickResultJson.class, KickResult::new);
+        return FieldReader.fromJson(json, KickResultJson.class, KickResult::new);
     }
 
     /** {@return what was done, in the service's words, whose values are not published} */

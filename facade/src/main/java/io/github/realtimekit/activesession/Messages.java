@@ -14,16 +14,6 @@ final class Messages {
 
     private Messages() {}
 
-    /** {@code subject: problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}. */
-    static String of(String subject, String problem, ApiResponse response) {
-        String sentence = subject + ": " + problem;
-        return response.attempts() == 0 // never sent: a value of fromJson
-                ? sentence
-                : sentence + " (HTTP " + response.status()
-                        + response.rayId().map(ray -> ", ray " + ray).orElse("")
-                        + ", " + attempts(response.attempts()) + ")";
-    }
-
     static String attempts(int attempts) {
         return attempts == 1 ? "1 attempt" : attempts + " attempts";
     }
