@@ -12,10 +12,10 @@ import java.util.Map;
 
 /**
  * Tells how another OpenAPI document, such as Cloudflare's whole one, differs from ours in the operations on an active
- * session: {@code mvn -q compile -Pcompare -Dupstream=openapi.json}. Fails if a difference breaks a client, or if there is
+ * session: {@code mvn -q test-compile -Pcompare -Dupstream=openapi.json}. Fails if a difference breaks a client, or if there is
  * nothing to compare.
  */
-public final class CompareWithUpstream {
+final class CompareWithUpstream {
     private CompareWithUpstream() {}
 
     /** The folder of our document, and the other document. */
