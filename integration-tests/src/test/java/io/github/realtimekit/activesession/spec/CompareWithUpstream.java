@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Tells how another OpenAPI document, such as Cloudflare's whole one, differs from ours in the operations on an active
- * session: {@code mvn -q test-compile -Pcompare -Dupstream=openapi.json}. Fails if a difference breaks a client, or if there is
- * nothing to compare.
+ * Reports how another OpenAPI document, such as Cloudflare's whole one, differs from ours in the operations on an
+ * active session: {@code mvn -q test-compile -Pcompare -Dupstream=openapi.json}. Fails if a difference breaks a client,
+ * or if there is nothing to compare.
  */
 final class CompareWithUpstream {
     private CompareWithUpstream() {}
@@ -21,8 +20,8 @@ final class CompareWithUpstream {
     /** The folder of our document, and the other document. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        if (arguments.length != 2 || arguments[1].isBlank() || arguments[1].contains("${")) {
-            throw new Failure("which document? Say it with -Dupstream=path/to/openapi.json");
+        if (arguments.length != 2 || arguments[1] == null || arguments[1].isBlank()) {
+            throw new Failure("which document? Name it with -Dupstream=path/to/openapi.json");
         }
         int breaking = run(Path.of(arguments[0]), Path.of(arguments[1]), out);
         if (breaking > 0) {
@@ -30,7 +29,7 @@ final class CompareWithUpstream {
         }
     }
 
-    /** What is said in one line is no matter for a stack trace. */
+    /** A message of one line, which needs no stack trace. */
     private static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -47,45 +46,41 @@ final class CompareWithUpstream {
         try {
             List<Difference> differences = Comparison.of(
                     SpecDocument.read(openapi.resolve("active-session.yaml")), SpecDocument.read(upstream));
-            Map<String, String> kept = DeclaredDifferences.read(openapi.resolve("differences.yaml"))
-                    .upstream();
+            Set<String> kept = DeclaredDifferences.read(openapi.resolve("differences.yaml"))
+                    .upstreamLines();
             return report(differences, kept, out);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure("cannot compare with " + upstream + ": " + e.getMessage());
         }
     }
 
-    private static int report(List<Difference> all, Map<String, String> kept, PrintStream out) {
-        List<String> settled = new ArrayList<>(kept.keySet());
+    private static int report(List<Difference> all, Set<String> kept, PrintStream out) {
+        List<String> settled = new ArrayList<>(kept);
         List<Difference> news = new ArrayList<>();
         for (Difference difference : all) {
             String line = difference.operation() + " " + difference.summary();
-            if (!kept.containsKey(line)) {
+            if (!kept.contains(line)) {
                 news.add(difference);
             }
             settled.remove(line);
-        }
-        Map<String, List<Difference>> byOperation = new LinkedHashMap<>();
-        for (Difference difference : Difference.withRenames(news)) {
-            byOperation
-                    .computeIfAbsent(difference.operation(), operation -> new ArrayList<>())
-                    .add(difference);
-        }
-        int breaking = 0;
-        int harmless = 0;
-        for (Map.Entry<String, List<Difference>> operation : byOperation.entrySet()) {
-            out.println(operation.getKey());
-            for (Difference difference : operation.getValue()) {
-                out.println((difference.breaking() ? "  breaking  " : "  harmless  ") + difference.summary());
-                breaking += difference.breaking() ? 1 : 0;
-                harmless += difference.breaking() ? 0 : 1;
+            if (difference.summary().equals("operation: not upstream")) {
+                settled.removeIf(other -> other.startsWith(difference.operation() + " ")); // they may come back with it
             }
         }
+        List<Difference> named = Difference.withRenames(news);
+        named.stream().map(Difference::operation).distinct().forEach(operation -> {
+            out.println(operation);
+            named.stream()
+                    .filter(difference -> difference.operation().equals(operation))
+                    .forEach(difference -> out.println(
+                            (difference.breaking() ? "  breaking  " : "  harmless  ") + difference.summary()));
+        });
+        int breaking = (int) named.stream().filter(Difference::breaking).count();
         if (!settled.isEmpty()) {
-            out.println("No longer a difference, to be taken out of openapi/differences.yaml:");
+            out.println("No longer a difference, to be removed from openapi/differences.yaml:");
             settled.forEach(line -> out.println("  harmless  " + line));
         }
-        out.println(breaking + " breaking, " + (harmless + settled.size()) + " harmless; "
+        out.println(breaking + " breaking, " + (named.size() - breaking + settled.size()) + " harmless; "
                 + (kept.size() - settled.size()) + " kept on purpose, see openapi/differences.yaml");
         return breaking;
     }

@@ -1,25 +1,24 @@
 package io.github.realtimekit.activesession.spec;
 
-import io.github.realtimekit.activesession.spec.Difference.Change;
 import io.github.realtimekit.activesession.spec.SpecDocument.Route;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How the operations of another document differ from ours, judged for a client that was written for ours.
  *
- * <p>A request breaks when upstream asks for more or takes less, an answer when it has less or says it otherwise. An enum
- * value that an answer no longer has is called breaking since a program may wait for it; a new one is harmless, since the
- * client reads it as unknown. Only JSON bodies are compared, and no descriptions and examples.
+ * <p>A request breaks when upstream asks for more or takes less, a response when it has less or says it otherwise. An
+ * enum value that a response no longer has is called breaking since a program may wait for it; a new one is harmless,
+ * since the client reads it as unknown. Only JSON bodies are compared, and no descriptions and examples.
  */
 final class Comparison {
     private final SpecDocument ours;
@@ -43,8 +42,9 @@ final class Comparison {
         ourRoutes.forEach((key, route) -> {
             Route their = theirRoutes.get(key);
             if (their == null) {
-                add(route.name(), "", "operation", Change.OTHER, "", "not upstream", true);
+                add(route, "operation", "not upstream", true);
             } else {
+                access(route, their);
                 parameters(route, their);
                 requestBodies(route, their);
                 responses(route, their);
@@ -52,20 +52,48 @@ final class Comparison {
         });
         theirRoutes.forEach((key, route) -> {
             if (!ourRoutes.containsKey(key)) {
-                add(route.name(), "", "operation", Change.OTHER, "", "only upstream", false);
+                add(route, "operation", "only upstream", false);
             }
         });
     }
 
-    private void add(
-            String operation,
-            String container,
-            String member,
-            Change change,
-            String sort,
-            String text,
-            boolean breaking) {
-        differences.add(new Difference(operation, container, member, change, sort, text, breaking));
+    private void add(Route route, String what, String text, boolean breaking) {
+        differences.add(new Difference(route.name(), "", what, null, text, breaking));
+    }
+
+    private void addOneSided(Route route, String container, String member, String sort, String text, boolean breaking) {
+        differences.add(new Difference(route.name(), container, member, sort, text, breaking));
+    }
+
+    /** Where the operation is, what it wants for credentials, and whether it stays. */
+    private void access(Route route, Route their) {
+        Set<String> our = ours.credentials(route);
+        Set<String> theirs = upstream.credentials(their);
+        if (!our.equals(theirs)) {
+            boolean refused = !theirs.contains("none") && Collections.disjoint(our, theirs);
+            String text = String.join(" or ", our) + ", " + String.join(" or ", theirs) + " upstream";
+            add(route, "credentials", text, refused);
+        }
+        if (!their.addresses().isEmpty() && Collections.disjoint(route.addresses(), their.addresses())) {
+            String text = String.join(" or ", route.addresses()) + ", " + String.join(" or ", their.addresses())
+                    + " upstream";
+            add(route, "server", text, true);
+        }
+        deprecation(
+                route,
+                "operation",
+                route.operation().getDeprecated(),
+                their.operation().getDeprecated());
+    }
+
+    private void deprecation(Route route, String at, Boolean our, Boolean theirs) {
+        if (isTrue(theirs) && !isTrue(our)) {
+            add(route, at, "deprecated upstream", false);
+        }
+    }
+
+    private void compare(Route route, boolean request, String at, Schema<?> our, Schema<?> theirs) {
+        new SchemaComparison(ours, upstream, request, route.name(), differences).compare(at, our, theirs);
     }
 
     private void parameters(Route route, Route their) {
@@ -75,43 +103,44 @@ final class Comparison {
             String container = "parameter in the " + parameter.getIn() + " ";
             Parameter other = theirs.get(place);
             if (other == null) {
-                add(route.name(), container, parameter.getName(), Change.ONLY_OURS, "", "not upstream", true);
+                addOneSided(route, container, parameter.getName(), "", "not upstream", true);
                 return;
             }
-            if (mandatory(other) != mandatory(parameter)) {
-                String text = mandatory(other) ? "optional, required upstream" : "required, optional upstream";
-                add(route.name(), container, parameter.getName(), Change.OTHER, "", text, mandatory(other));
+            String at = container + parameter.getName();
+            boolean required = isTrue(other.getRequired());
+            if (required != isTrue(parameter.getRequired())) {
+                add(route, at, required ? "optional, required upstream" : "required, optional upstream", required);
             }
-            new SchemaComparison(ours, upstream, true, route.name(), differences)
-                    .compare(container + parameter.getName(), parameter.getSchema(), other.getSchema());
+            deprecation(route, at, parameter.getDeprecated(), other.getDeprecated());
+            compare(route, true, at, parameter.getSchema(), other.getSchema());
         });
         theirs.forEach((place, parameter) -> {
             if (!our.containsKey(place)) {
-                String text = mandatory(parameter) ? "only upstream, required" : "only upstream, optional";
+                boolean mandatory = isTrue(parameter.getRequired());
+                String text = mandatory ? "only upstream, required" : "only upstream, optional";
                 String container = "parameter in the " + parameter.getIn() + " ";
-                add(route.name(), container, parameter.getName(), Change.ONLY_UPSTREAM, "", text, mandatory(parameter));
+                addOneSided(route, container, parameter.getName(), "", text, mandatory);
             }
         });
     }
 
-    private static boolean mandatory(Parameter parameter) {
-        return Boolean.TRUE.equals(parameter.getRequired());
+    private static boolean isTrue(Boolean flag) {
+        return Boolean.TRUE.equals(flag);
     }
 
     /** The parameters of a path by their order in it, since their names are not on the wire; the others by name. */
     private static Map<String, Parameter> byPlace(Route route) {
         Map<String, Parameter> places = new LinkedHashMap<>();
-        Map<Integer, Parameter> inPath = new TreeMap<>();
+        List<String> inPath = Pattern.compile("\\{([^}]*)}")
+                .matcher(route.path())
+                .results()
+                .map(result -> result.group(1))
+                .toList();
         for (Parameter parameter : route.parameters()) {
-            if ("path".equals(parameter.getIn())) {
-                inPath.put(route.path().indexOf("{" + parameter.getName() + "}"), parameter);
-            } else {
-                places.put(parameter.getIn() + " " + parameter.getName(), parameter);
-            }
-        }
-        int position = 0;
-        for (Parameter parameter : inPath.values()) {
-            places.put("path " + position++, parameter);
+            boolean path = parameter.getIn().equals("path");
+            places.put(
+                    parameter.getIn() + " " + (path ? inPath.indexOf(parameter.getName()) : parameter.getName()),
+                    parameter);
         }
         return places;
     }
@@ -121,39 +150,37 @@ final class Comparison {
         RequestBody theirs = upstream.requestBody(their.operation().getRequestBody());
         Schema<?> ourJson = our == null ? null : SpecDocument.json(our.getContent());
         Schema<?> theirJson = theirs == null ? null : SpecDocument.json(theirs.getContent());
-        if (theirs != null && Boolean.TRUE.equals(theirs.getRequired()) && our == null) {
-            add(route.name(), "request ", "body", Change.OTHER, "", "only upstream, required", true);
-        } else if (our == null && theirs != null) {
-            add(route.name(), "request ", "body", Change.OTHER, "", "only upstream, optional", false);
+        if (our == null && theirs != null) {
+            boolean required = isTrue(theirs.getRequired());
+            add(route, "request body", "only upstream, " + (required ? "required" : "optional"), required);
         } else if (ourJson != null && theirJson == null) {
-            add(route.name(), "request ", "body", Change.OTHER, "", "JSON, not upstream", true);
+            add(route, "request body", "JSON, not upstream", true);
         } else {
-            new SchemaComparison(ours, upstream, true, route.name(), differences)
-                    .compare("request $", ourJson, theirJson);
+            compare(route, true, "request $", ourJson, theirJson);
         }
     }
 
     private void responses(Route route, Route their) {
         Map<String, ApiResponse> our = route.operation().getResponses();
         Map<String, ApiResponse> theirs = their.operation().getResponses();
-        Set<String> compared = new LinkedHashSet<>(our.keySet());
-        compared.retainAll(theirs.keySet());
-        for (String status : compared) {
-            bodies(route, status, our.get(status), theirs.get(status));
-        }
-        List<String> ourSuccess = successes(our);
-        List<String> theirSuccess = successes(theirs);
+        our.keySet().stream()
+                .filter(theirs::containsKey)
+                .forEach(status -> bodies(route, status, our.get(status), theirs.get(status)));
+        List<String> ourSuccess =
+                our.keySet().stream().filter(Comparison::success).toList();
+        List<String> theirSuccess =
+                theirs.keySet().stream().filter(Comparison::success).toList();
         if (ourSuccess.size() == 1 && theirSuccess.size() == 1 && !ourSuccess.equals(theirSuccess)) {
             String status = ourSuccess.get(0);
             bodies(route, status, our.get(status), theirs.get(theirSuccess.get(0)));
         }
-        our.keySet().stream().filter(status -> !compared.contains(status)).forEach(status -> {
+        our.keySet().stream().filter(status -> !theirs.containsKey(status)).forEach(status -> {
             boolean breaking = !status.equals("default"); // what is decided by it would never happen again
-            add(route.name(), "response ", status, Change.ONLY_OURS, sort(status), "not upstream", breaking);
+            addOneSided(route, "response ", status, status.substring(0, 1), "not upstream", breaking);
         });
-        theirs.keySet().stream().filter(status -> !compared.contains(status)).forEach(status -> {
+        theirs.keySet().stream().filter(status -> !our.containsKey(status)).forEach(status -> {
             boolean breaking = success(status); // of the others the client makes an exception
-            add(route.name(), "response ", status, Change.ONLY_UPSTREAM, sort(status), "only upstream", breaking);
+            addOneSided(route, "response ", status, status.substring(0, 1), "only upstream", breaking);
         });
     }
 
@@ -161,24 +188,15 @@ final class Comparison {
         Schema<?> ourJson = SpecDocument.json(ours.response(our).getContent());
         Schema<?> theirJson = SpecDocument.json(upstream.response(theirs).getContent());
         if (ourJson != null && theirJson == null) {
-            add(route.name(), "response ", status, Change.OTHER, "", "JSON, not upstream", true);
+            add(route, "response " + status, "JSON, not upstream", true);
         } else if (ourJson == null && theirJson != null) {
-            add(route.name(), "response ", status, Change.OTHER, "", "without JSON, JSON upstream", false);
+            add(route, "response " + status, "without JSON, JSON upstream", false);
         } else {
-            new SchemaComparison(ours, upstream, false, route.name(), differences)
-                    .compare("response " + status + " $", ourJson, theirJson);
+            compare(route, false, "response " + status + " $", ourJson, theirJson);
         }
-    }
-
-    private static List<String> successes(Map<String, ApiResponse> responses) {
-        return responses.keySet().stream().filter(Comparison::success).toList();
     }
 
     private static boolean success(String status) {
         return status.startsWith("2");
-    }
-
-    private static String sort(String status) {
-        return "status " + status.charAt(0);
     }
 }

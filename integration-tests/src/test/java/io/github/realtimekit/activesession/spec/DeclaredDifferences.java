@@ -1,76 +1,42 @@
 package io.github.realtimekit.activesession.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** {@code openapi/differences.yaml}: what differs on purpose, each with its reason. */
-final class DeclaredDifferences {
-    private final JsonNode file;
-
-    private DeclaredDifferences(JsonNode file) {
-        this.file = file;
+/**
+ * {@code openapi/differences.yaml}: what differs on purpose, each with its reason.
+ *
+ * @param names the facade's names for a schema, a field or an operation where they are not those of the document
+ * @param facade what the facade has otherwise: {@code ActiveSession.organization_id is optional}
+ * @param upstream what upstream has otherwise: {@code response 404: not upstream}, in these operations
+ */
+record DeclaredDifferences(Map<String, List<String>> names, List<Entry> facade, List<Entry> upstream) {
+    record Entry(List<String> operations, String difference, String because) {
+        Entry {
+            if (difference == null || difference.isBlank() || because == null || because.isBlank()) {
+                throw new IllegalArgumentException("an entry needs a 'difference' and a 'because': " + difference);
+            }
+        }
     }
 
     static DeclaredDifferences read(Path file) throws IOException {
-        return parse(Files.readString(file));
+        return Yaml.mapper()
+                .readerFor(DeclaredDifferences.class)
+                .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                .readValue(file.toFile());
     }
 
-    static DeclaredDifferences parse(String yaml) throws IOException {
-        JsonNode file = Yaml.mapper().readTree(yaml);
-        for (String section : List.of("upstream", "facade")) {
-            for (JsonNode entry : file.path(section)) {
-                if (entry.path("difference").asText().isBlank()
-                        || entry.path("because").asText().isBlank()) {
-                    throw new IllegalArgumentException(
-                            "an entry under '" + section + "' needs a 'difference' and a 'because': " + entry);
-                }
-            }
-        }
-        return new DeclaredDifferences(file);
-    }
-
-    /** What upstream has otherwise: {@code POST active-session/kick response 404: not upstream}, and why we keep it. */
-    Map<String, String> upstream() {
-        Map<String, String> kept = new LinkedHashMap<>();
-        for (JsonNode entry : file.path("upstream")) {
-            for (JsonNode operation : entry.path("operations")) {
-                String difference = entry.path("difference").asText();
-                kept.put(
-                        operation.asText() + " " + difference,
-                        entry.path("because").asText());
-            }
-        }
-        return kept;
-    }
-
-    /** What the facade has otherwise: {@code ActiveSession.organization_id is optional}, and why. */
-    Map<String, String> facade() {
-        Map<String, String> kept = new LinkedHashMap<>();
-        for (JsonNode entry : file.path("facade")) {
-            kept.put(entry.path("difference").asText(), entry.path("because").asText());
-        }
-        return kept;
-    }
-
-    /** The facade's names for a schema, a field or an operation where they are not those of the document. */
-    Map<String, List<String>> names() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        file.path("names").properties().forEach(entry -> {
-            List<String> values = new ArrayList<>();
-            if (entry.getValue().isArray()) {
-                entry.getValue().forEach(value -> values.add(value.asText()));
-            } else {
-                values.add(entry.getValue().asText());
-            }
-            names.put(entry.getKey(), values);
-        });
-        return names;
+    /** As the comparison prints them: {@code POST active-session/kick response 404: not upstream}. */
+    Set<String> upstreamLines() {
+        Set<String> lines = new LinkedHashSet<>();
+        upstream.forEach(
+                entry -> entry.operations().forEach(operation -> lines.add(operation + " " + entry.difference())));
+        return lines;
     }
 }

@@ -1,7 +1,9 @@
 package io.github.realtimekit.activesession.spec;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One way in which upstream differs from our document.
@@ -9,54 +11,40 @@ import java.util.List;
  * @param operation as in {@code POST active-session/kick}
  * @param container what has the member: {@code response } of a status, {@code response 201 $.data.poll.} of a field
  * @param member the status or the name of the field
- * @param change whether only one of the two has it
- * @param sort what a member has to share with another to be the same under a new name: its type, the status's first digit
+ * @param sort of a member that only one of the two has: what it shares with the same one under a new name; else null
  * @param text what is different
  * @param breaking whether a client that was written for our document can stop working
  */
-record Difference(
-        String operation, String container, String member, Change change, String sort, String text, boolean breaking) {
-    enum Change {
-        ONLY_OURS,
-        ONLY_UPSTREAM,
-        OTHER
-    }
+record Difference(String operation, String container, String member, String sort, String text, boolean breaking) {
 
     /** Where and what, without the operation: how the file of kept differences names it. */
     String summary() {
         return container + member + ": " + text;
     }
 
-    /** What vanished and what appeared in the same place, told as one change if there is just one of each. */
-    static List<Difference> withRenames(List<Difference> differences) {
-        List<Difference> told = new ArrayList<>(differences);
-        for (Difference gone : differences) {
-            List<Difference> vanished = besides(gone, Change.ONLY_OURS, differences);
-            List<Difference> appeared = besides(gone, Change.ONLY_UPSTREAM, differences);
-            if (gone.change == Change.ONLY_OURS && vanished.size() == 1 && appeared.size() == 1) {
-                Difference fresh = appeared.get(0);
-                told.set(
-                        told.indexOf(gone),
-                        new Difference(
-                                gone.operation,
-                                gone.container,
-                                gone.member,
-                                Change.OTHER,
-                                gone.sort,
-                                "not upstream, which has " + fresh.member + " instead",
-                                gone.breaking || fresh.breaking));
-                told.remove(fresh);
-            }
-        }
-        return told;
+    private boolean isGone() {
+        return text.equals("not upstream");
     }
 
-    private static List<Difference> besides(Difference one, Change change, List<Difference> differences) {
-        return differences.stream()
-                .filter(other -> other.change == change
-                        && other.operation.equals(one.operation)
-                        && other.container.equals(one.container)
-                        && other.sort.equals(one.sort))
-                .toList();
+    /** What vanished and what appeared in the same place, as one change if there is just one of each. */
+    static List<Difference> withRenames(List<Difference> differences) {
+        List<Difference> named = new ArrayList<>();
+        differences.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.sort == null ? one : List.of(one.operation, one.container, one.sort),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .forEach(alike -> {
+                    Difference gone = alike.get(0);
+                    if (alike.size() == 2 && gone.isGone() && !alike.get(1).isGone()) {
+                        String text = "not upstream, which has " + alike.get(1).member + " instead";
+                        boolean breaking = gone.breaking || alike.get(1).breaking;
+                        named.add(new Difference(gone.operation, gone.container, gone.member, null, text, breaking));
+                    } else {
+                        named.addAll(alike);
+                    }
+                });
+        return named;
     }
 }

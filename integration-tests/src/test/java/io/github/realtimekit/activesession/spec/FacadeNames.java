@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession.spec;
 
+import io.github.realtimekit.activesession.spec.SpecDocument.Route;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,11 @@ final class FacadeNames {
         }
         used.add(at);
         return members;
+    }
+
+    /** The methods of an operation. */
+    List<String> methods(Route route) {
+        return members(route.id(), route.id());
     }
 
     boolean isMember(String at) {

@@ -6,15 +6,13 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which Java type a schema has in the facade, written as a program writes it. */
 final class JavaTypes {
-    private static final Map<String, String> BOXES =
-            Map.of("int", "Integer", "double", "Double", "long", "Long", "boolean", "Boolean");
+    private static final Map<String, String> BOXES = Map.of("int", "Integer", "double", "Double", "boolean", "Boolean");
     private static final Set<String> NO_FIELDS = Set.of("response", "toString", "hashCode");
 
     private JavaTypes() {}
@@ -23,49 +21,42 @@ final class JavaTypes {
     static String of(String at, Schema<?> schema, SpecDocument document, FacadeNames names) {
         Shape shape = Shape.of(schema, document);
         String named = schema.get$ref() == null ? at : SpecDocument.nameOf(schema.get$ref());
-        if (!shape.values().isEmpty()) {
-            return schema.get$ref() == null ? "an enum with a name of its own in the spec" : names.type(named);
+        if (!shape.values.isEmpty() && schema.get$ref() != null) {
+            return names.type(named);
         }
         return switch (shape.type()) {
             case "string" ->
-                at.endsWith("_at") || "date-time".equals(shape.limits().get("format")) ? "Instant" : "String";
+                at.endsWith("_at") || "date-time".equals(shape.limits.get("format")) ? "Instant" : "String";
             case "number" -> "double";
             case "integer" -> "int";
             case "boolean" -> "boolean";
             case "array" -> {
-                String element = of(at + "[]", shape.items(), document, names);
+                String element = of(at + "[]", shape.items, document, names);
                 yield "List<" + BOXES.getOrDefault(element, element) + ">";
             }
-            case "object" -> shape.properties().isEmpty() ? "Map<String, Object>" : names.type(named);
+            case "object" -> shape.properties.isEmpty() ? "Map<String, Object>" : names.type(named);
             default -> shape.type();
         };
     }
 
     /** The type of a field that may be missing; lists and maps are empty then. */
     static String optional(String type) {
+        if (type.startsWith("List<") || type.startsWith("Map<")) {
+            return type;
+        }
         return switch (type) {
             case "int" -> "OptionalInt";
-            case "long" -> "OptionalLong";
             case "double" -> "OptionalDouble";
-            default ->
-                type.startsWith("List<") || type.startsWith("Map<")
-                        ? type
-                        : "Optional<" + BOXES.getOrDefault(type, type) + ">";
+            default -> "Optional<" + BOXES.getOrDefault(type, type) + ">";
         };
-    }
-
-    static boolean isOptional(String type) {
-        return type.startsWith("Optional");
     }
 
     /** Without its {@code Optional}. */
     static String plain(String type) {
-        for (String candidate : List.of("int", "long", "double", "boolean")) {
-            if (type.equals(optional(candidate))) {
-                return candidate;
-            }
-        }
-        return type.startsWith("Optional<") ? type.substring("Optional<".length(), type.length() - 1) : type;
+        return BOXES.keySet().stream()
+                .filter(candidate -> type.equals(optional(candidate)))
+                .findFirst()
+                .orElse(type.replaceFirst("^Optional<(.*)>$", "$1"));
     }
 
     /** Without packages. */
@@ -73,20 +64,19 @@ final class JavaTypes {
         return type.getTypeName().replaceAll("\\b([a-z][A-Za-z0-9]*\\.)+", "").replace('$', '.');
     }
 
-    /** The public method with this name, or null. */
-    static Method method(Class<?> type, String name) {
+    private static Stream<Method> methods(Class<?> type, String name) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers())
-                        && method.getName().equals(name))
-                .findFirst()
-                .orElse(null);
+                        && method.getName().equals(name));
+    }
+
+    /** The public method with this name, or null. */
+    static Method method(Class<?> type, String name) {
+        return methods(type, name).findFirst().orElse(null);
     }
 
     static Method accessor(Class<?> type, String name) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> isAccessor(method) && method.getName().equals(name))
-                .findFirst()
-                .orElse(null);
+        return methods(type, name).filter(JavaTypes::isAccessor).findFirst().orElse(null);
     }
 
     static boolean isAccessor(Method method) {
@@ -97,13 +87,23 @@ final class JavaTypes {
                 && !NO_FIELDS.contains(method.getName());
     }
 
-    static Set<String> parameterNames(Method method) {
-        return Arrays.stream(method.getParameters()).map(Parameter::getName).collect(Collectors.toSet());
+    /** The parameters of all public methods with this name. */
+    static Stream<Parameter> parametersOf(Class<?> type, String method) {
+        return methods(type, method).flatMap(candidate -> Arrays.stream(candidate.getParameters()));
     }
 
-    static Set<String> parameterTypes(Method method) {
-        return Arrays.stream(method.getGenericParameterTypes())
-                .map(JavaTypes::shown)
-                .collect(Collectors.toSet());
+    /** Whether a parameter takes a value of the type. */
+    static boolean fits(Parameter parameter, String type) {
+        String actual = shown(parameter.getParameterizedType());
+        return actual.equals(type)
+                || actual.equals(BOXES.get(type))
+                || actual.equals(type.replace("List<", "Collection<"))
+                || type.equals("double") && actual.equals("int");
+    }
+
+    /** What the method gives when there is something, or null if there is no such method. */
+    static String result(Class<?> type, String name) {
+        Method method = method(type, name);
+        return method == null ? null : plain(shown(method.getGenericReturnType()));
     }
 }

@@ -1,10 +1,12 @@
 package io.github.realtimekit.activesession.spec;
 
-import io.github.realtimekit.activesession.spec.Difference.Change;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,10 @@ import java.util.TreeSet;
 
 /** How one body or parameter of an operation differs, down to its last field. */
 final class SchemaComparison {
+    private static final Comparator<List<Difference>> FEWEST = Comparator.<List<Difference>>comparingLong(
+                    found -> found.stream().filter(Difference::breaking).count())
+            .thenComparing(List::size);
+
     private final SpecDocument ours;
     private final SpecDocument upstream;
     private final boolean request;
@@ -47,27 +53,29 @@ final class SchemaComparison {
     }
 
     /**
-     * Each of upstream's variants is held against the one of ours that is most like it; what is different between these two
-     * is what is different.
+     * What one side may send the other has to take: each variant of the sender's is compared with the most similar one
+     * of the receiver's, and what is different between these two is what is different. Others that the receiver takes
+     * are harmless.
      */
     private void compareVariants(String at, Map<String, Shape> our, Map<String, Shape> their) {
-        Set<String> met = new LinkedHashSet<>();
-        for (Shape variant : their.values()) {
+        Map<String, Shape> receivers = new LinkedHashMap<>(request ? their : our);
+        Set<String> met = new HashSet<>();
+        for (Shape sent : (request ? our : their).values()) {
             List<Difference> fewest = null;
             String closest = null;
-            for (Map.Entry<String, Shape> candidate : our.entrySet()) {
-                List<Difference> found = tried(at, candidate.getValue(), variant);
-                if (fewest == null || found.size() < fewest.size()) {
+            for (Map.Entry<String, Shape> candidate : receivers.entrySet()) {
+                Shape taken = candidate.getValue();
+                List<Difference> found = tried(at, request ? sent : taken, request ? taken : sent);
+                if (fewest == null || FEWEST.compare(found, fewest) < 0) {
                     fewest = found;
                     closest = candidate.getKey();
                 }
             }
             met.add(closest);
-            fewest.stream()
-                    .filter(difference -> !differences.contains(difference))
-                    .forEach(differences::add);
+            fewest.stream().filter(one -> !differences.contains(one)).forEach(differences::add);
         }
-        without(our.keySet(), met).forEach(name -> add(at, name + " is not upstream", request));
+        without(receivers.keySet(), met)
+                .forEach(name -> add(at, name + (request ? " is only upstream" : " is not upstream"), false));
     }
 
     private List<Difference> tried(String at, Shape our, Shape their) {
@@ -83,33 +91,43 @@ final class SchemaComparison {
     }
 
     private void compareShapes(String at, Shape our, Shape their) {
+        marks(at, our.marks, their.marks);
         if (our.type().equals(their.type())) {
             values(at, our, their);
             limits(at, our, their);
             properties(at, our, their);
-            compare(at + "[]", our.items(), their.items());
+            compare(at + "[]", our.items, their.items);
         } else {
-            boolean wider = our.type().equals(request ? "integer" : "number")
-                    && their.type().equals(request ? "number" : "integer");
-            add(at, our.type() + ", " + their.type() + " upstream", !wider);
+            boolean fits = request ? their.covers(our) : our.covers(their);
+            add(at, our.type() + ", " + their.type() + " upstream", !fits);
+        }
+    }
+
+    private void marks(String at, Set<String> our, Set<String> their) {
+        if (their.contains("deprecated") && !our.contains("deprecated")) {
+            add(at, "deprecated upstream", false);
+        }
+        String unsent = request ? "readOnly" : "writeOnly";
+        if (their.contains(unsent) && !our.contains(unsent)) {
+            add(at, unsent + " upstream", true);
         }
     }
 
     private void add(String at, String text, boolean breaking) {
-        differences.add(new Difference(operation, "", at, Change.OTHER, "", text, breaking));
+        differences.add(new Difference(operation, "", at, null, text, breaking));
     }
 
     private void values(String at, Shape our, Shape their) {
-        if (our.values().isEmpty() != their.values().isEmpty()) {
-            boolean limited = our.values().isEmpty();
-            String text = limited ? "any text, only " + their.values() + " upstream" : "an enum, any text upstream";
+        if (our.values.isEmpty() != their.values.isEmpty()) {
+            boolean limited = our.values.isEmpty();
+            String text = limited ? "any text, only " + their.values + " upstream" : "an enum, any text upstream";
             add(at, text, request && limited);
             return;
         }
-        for (String value : without(our.values(), their.values())) {
+        for (String value : without(our.values, their.values)) {
             add(at, "the value " + value + " is not upstream", true);
         }
-        for (String value : without(their.values(), our.values())) {
+        for (String value : without(their.values, our.values)) {
             add(at, "the value " + value + " is only upstream", false);
         }
     }
@@ -122,11 +140,11 @@ final class SchemaComparison {
 
     /** A limit of an answer narrows what may come; one of a request refuses what was taken. */
     private void limits(String at, Shape our, Shape their) {
-        Set<String> names = new TreeSet<>(our.limits().keySet());
-        names.addAll(their.limits().keySet());
+        Set<String> names = new TreeSet<>(our.limits.keySet());
+        names.addAll(their.limits.keySet());
         for (String name : names) {
-            Object limit = our.limits().get(name);
-            Object theirs = their.limits().get(name);
+            Object limit = our.limits.get(name);
+            Object theirs = their.limits.get(name);
             if (theirs == null) {
                 add(at, name + " " + limit + ", not upstream", false);
             } else if (!theirs.equals(limit)) {
@@ -137,32 +155,30 @@ final class SchemaComparison {
     }
 
     private void properties(String at, Shape our, Shape their) {
-        our.properties().forEach((name, schema) -> {
-            Schema<?> theirs = their.properties().get(name);
-            String type = Shape.of(schema, ours).type();
+        our.properties.forEach((name, schema) -> {
+            Schema<?> theirs = their.properties.get(name);
             if (theirs == null) {
-                differences.add(
-                        new Difference(operation, at + ".", name, Change.ONLY_OURS, type, "not upstream", true));
-                return;
+                addOneSided(at, name, Shape.of(schema, ours), "not upstream", true);
+            } else {
+                compare(at + "." + name, schema, theirs);
+                presence(at + "." + name, always(our, name, ours), always(their, name, upstream));
             }
-            compare(at + "." + name, schema, theirs);
-            presence(at + "." + name, always(our, name, ours), always(their, name, upstream));
         });
-        their.properties().forEach((name, schema) -> {
-            if (!our.properties().containsKey(name)) {
+        their.properties.forEach((name, schema) -> {
+            if (!our.properties.containsKey(name)) {
                 String text = "only upstream, " + (their.requires(name) ? "required" : "optional");
-                String type = Shape.of(schema, upstream).type();
-                boolean breaking = request && their.requires(name);
-                differences.add(new Difference(operation, at + ".", name, Change.ONLY_UPSTREAM, type, text, breaking));
+                addOneSided(at, name, Shape.of(schema, upstream), text, request && their.requires(name));
             }
         });
     }
 
+    private void addOneSided(String at, String field, Shape shape, String text, boolean breaking) {
+        differences.add(new Difference(operation, at + ".", field, shape.type(), text, breaking));
+    }
+
     /** Whether a field is there with a value: required, and not nullable where it is read. */
     private boolean always(Shape object, String name, SpecDocument document) {
-        return object.requires(name)
-                && (request
-                        || !Shape.of(object.properties().get(name), document).nullable());
+        return object.requires(name) && (request || !Shape.of(object.properties.get(name), document).nullable);
     }
 
     private void presence(String at, boolean our, boolean their) {

@@ -1,8 +1,10 @@
 package io.github.realtimekit.activesession.spec;
 
 import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,17 +13,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a schema says, whichever way it says it: references followed, all parts of an {@code allOf} in one. */
 final class Shape {
     private final Set<String> types = new TreeSet<>();
-    private final Map<String, Schema<?>> properties = new LinkedHashMap<>();
+    final Map<String, Schema<?>> properties = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
-    private final Set<String> values = new LinkedHashSet<>();
-    private final Map<String, Object> limits = new TreeMap<>();
-    private final List<Schema<?>> alternatives = new ArrayList<>();
-    private Schema<?> items;
-    private boolean nullable;
+    /** The values of an enum; empty if it is none. */
+    final Set<String> values = new LinkedHashSet<>();
+    /** Lengths, patterns, formats and bounds, by name. */
+    final Map<String, Object> limits = new TreeMap<>();
+    /** Those of {@code deprecated}, {@code readOnly} and {@code writeOnly} that are set. */
+    final Set<String> marks = new TreeSet<>();
+    /** Of {@code anyOf} and {@code oneOf}. */
+    final List<Schema<?>> alternatives = new ArrayList<>();
+    /** The schema of the elements of an array, or null. */
+    Schema<?> items;
+
+    boolean nullable;
 
     private final SpecDocument document;
     private final Set<Schema<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -60,6 +70,12 @@ final class Shape {
         if (schema.getEnum() != null) {
             schema.getEnum().forEach(value -> values.add(String.valueOf(value)));
         }
+        if (schema.getConst() != null) {
+            values.add(String.valueOf(schema.getConst()));
+        }
+        mark("deprecated", schema.getDeprecated());
+        mark("readOnly", schema.getReadOnly());
+        mark("writeOnly", schema.getWriteOnly());
         limit("format", schema.getFormat());
         limit("pattern", schema.getPattern());
         limit("minLength", schema.getMinLength());
@@ -68,15 +84,28 @@ final class Shape {
         limit("maxItems", schema.getMaxItems());
         limit("minimum", schema.getMinimum());
         limit("maximum", schema.getMaximum());
+        limit("exclusiveMinimum", schema.getExclusiveMinimum());
+        limit("exclusiveMinimum", schema.getExclusiveMinimumValue());
+        limit("exclusiveMaximum", schema.getExclusiveMaximum());
+        limit("exclusiveMaximum", schema.getExclusiveMaximumValue());
+        limit("multipleOf", schema.getMultipleOf());
+        limit("uniqueItems", schema.getUniqueItems());
+        limit("minProperties", schema.getMinProperties());
+        limit("maxProperties", schema.getMaxProperties());
+        if (Boolean.FALSE.equals(schema.getAdditionalProperties())) {
+            limits.put("additionalProperties", false);
+        }
         for (Schema<?> part : listOf(schema.getAllOf())) {
             add(part);
         }
-        for (Schema<?> alternative : listOf(schema.getAnyOf())) {
-            alternatives.add(alternative);
-        }
-        for (Schema<?> alternative : listOf(schema.getOneOf())) {
-            alternatives.add(alternative);
-        }
+        Stream.concat(listOf(schema.getAnyOf()).stream(), listOf(schema.getOneOf()).stream())
+                .forEach(alternative -> {
+                    if (Set.of("null").equals(alternative.getTypes())) {
+                        nullable = true;
+                    } else {
+                        alternatives.add(alternative);
+                    }
+                });
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // the library's lists are raw
@@ -84,9 +113,21 @@ final class Shape {
         return schemas == null ? List.of() : (List<Schema<?>>) (List) schemas;
     }
 
+    private void mark(String name, Boolean set) {
+        if (Boolean.TRUE.equals(set)) {
+            marks.add(name);
+        }
+    }
+
+    /** A limit that is false or 0 at least is none. */
     private void limit(String name, Object value) {
-        if (value != null) {
-            limits.put(name, value);
+        boolean none = value == null || Boolean.FALSE.equals(value) || name.startsWith("min") && value.equals(0);
+        if (!none) {
+            limits.put(
+                    name,
+                    value instanceof BigDecimal number
+                            ? number.stripTrailingZeros().toPlainString()
+                            : value);
         }
     }
 
@@ -104,30 +145,22 @@ final class Shape {
         return values.isEmpty() ? "any" : "string";
     }
 
-    Map<String, Schema<?>> properties() {
-        return properties;
+    /** Whether what has the other's type has this one's. */
+    boolean covers(Shape other) {
+        Set<String> wide = new HashSet<>(types);
+        if (wide.contains("number")) {
+            wide.add("integer");
+        }
+        return type().equals("any")
+                || type().equals(other.type())
+                || !other.types.isEmpty() && wide.containsAll(other.types);
     }
 
     boolean requires(String property) {
         return required.contains(property);
     }
 
-    /** The schema of the elements of an array, or null. */
-    Schema<?> items() {
-        return items;
-    }
-
-    /** The values of an enum; empty if it is none. */
-    Set<String> values() {
-        return values;
-    }
-
-    /** Lengths, patterns, formats and bounds, by name. */
-    Map<String, Object> limits() {
-        return limits;
-    }
-
-    /** By its name or a description: this shape with each of its {@code anyOf} and {@code oneOf}; only itself if it has none. */
+    /** By name or number: this shape with each of its {@code anyOf} and {@code oneOf}; only itself if it has none. */
     Map<String, Shape> variants() {
         Map<String, Shape> variants = new LinkedHashMap<>();
         for (Schema<?> alternative : alternatives) {
@@ -140,14 +173,5 @@ final class Shape {
             variants.put(name, variant);
         }
         return variants.isEmpty() ? Map.of("", this) : variants;
-    }
-
-    /** Of {@code anyOf} and {@code oneOf}. */
-    List<Schema<?>> alternatives() {
-        return alternatives;
-    }
-
-    boolean nullable() {
-        return nullable;
     }
 }

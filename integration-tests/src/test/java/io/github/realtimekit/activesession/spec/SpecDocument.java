@@ -9,6 +9,10 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.servers.ServerVariable;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -19,8 +23,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An OpenAPI document, in JSON or YAML, and what its references point to. */
 final class SpecDocument {
@@ -50,8 +59,12 @@ final class SpecDocument {
         return new SpecDocument(result.getOpenAPI());
     }
 
-    /** One operation: its method and its path, the parameters of its path and its own. */
-    record Route(String method, String path, Operation operation, List<Parameter> parameters) {
+    /** One operation: its method and its path, the parameters of its path and its own, and where it is served. */
+    record Route(String method, String path, Operation operation, List<Parameter> parameters, Set<String> addresses) {
+        String id() {
+            return operation.getOperationId();
+        }
+
         /** Its method and what it does to an active session, such as {@code POST active-session/kick}. */
         String name() {
             return method + " " + path.substring(path.indexOf(ACTIVE_SESSION) + 1);
@@ -71,7 +84,14 @@ final class SpecDocument {
             if (path.contains(ACTIVE_SESSION + "/") || path.endsWith(ACTIVE_SESSION)) {
                 PathItem resolved = pathItem(item);
                 resolved.readOperationsMap().forEach((method, operation) -> {
-                    Route route = new Route(method.name(), path, operation, parameters(resolved, operation));
+                    Route route = new Route(
+                            method.name(),
+                            path,
+                            operation,
+                            parameters(resolved, operation),
+                            addresses(
+                                    path,
+                                    Stream.of(operation.getServers(), resolved.getServers(), openApi.getServers())));
                     routes.put(route.key(), route);
                 });
             }
@@ -89,6 +109,48 @@ final class SpecDocument {
             }
         }
         return List.copyOf(parameters.values());
+    }
+
+    /** What is before the account in the addresses of an operation, by its nearest servers; empty if none are named. */
+    private static Set<String> addresses(String path, Stream<List<Server>> levels) {
+        String prefix = path.substring(0, Math.max(0, path.indexOf("/accounts/{")));
+        return levels.filter(servers -> servers != null && !servers.isEmpty()).findFirst().orElse(List.of()).stream()
+                .map(server -> url(server).replaceFirst("/$", "") + prefix)
+                .filter(address -> !address.isEmpty()) // the parser's, where the document has none
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String url(Server server) {
+        String url = server.getUrl();
+        if (server.getVariables() != null) {
+            for (Map.Entry<String, ServerVariable> variable :
+                    server.getVariables().entrySet()) {
+                url = url.replace(
+                        "{" + variable.getKey() + "}", variable.getValue().getDefault());
+            }
+        }
+        return url;
+    }
+
+    /** The ways in which an operation takes credentials, in words. */
+    Set<String> credentials(Route route) {
+        List<SecurityRequirement> ways = route.operation().getSecurity();
+        ways = ways != null ? ways : openApi.getSecurity() != null ? openApi.getSecurity() : List.of();
+        Set<String> credentials = ways.stream()
+                .map(way -> way.keySet().stream().map(this::scheme).sorted().collect(Collectors.joining(" and ")))
+                .map(way -> way.isEmpty() ? "none" : way)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return credentials.isEmpty() ? Set.of("none") : credentials;
+    }
+
+    private String scheme(String name) {
+        SecurityScheme scheme = resolve(
+                new SecurityScheme().$ref("#/components/securitySchemes/" + name),
+                SecurityScheme::get$ref,
+                components.getSecuritySchemes());
+        return scheme.getType()
+                + (scheme.getScheme() == null ? "" : " " + scheme.getScheme().toLowerCase(Locale.ROOT))
+                + (scheme.getName() == null ? "" : " in the " + scheme.getIn() + " " + scheme.getName());
     }
 
     private PathItem pathItem(PathItem item) {
