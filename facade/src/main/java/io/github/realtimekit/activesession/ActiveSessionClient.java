@@ -43,13 +43,11 @@ import org.jspecify.annotations.Nullable;
  * that have to be cancelled.
  */
 public final class ActiveSessionClient implements AutoCloseable {
-    private final Builder builder;
     private final Settings settings;
     private final Calls calls;
     private final boolean madeTransport;
 
-    private ActiveSessionClient(Builder builder, Settings settings, boolean madeTransport) {
-        this.builder = builder;
+    private ActiveSessionClient(Settings settings, boolean madeTransport) {
         this.settings = settings;
         this.calls = new Calls(settings);
         this.madeTransport = madeTransport;
@@ -150,7 +148,7 @@ public final class ActiveSessionClient implements AutoCloseable {
      * }</pre>
      */
     public Builder newBuilder() {
-        return new Builder(builder);
+        return new Builder(settings);
     }
 
     /**
@@ -183,7 +181,7 @@ public final class ActiveSessionClient implements AutoCloseable {
         private @Nullable String accountId;
         private @Nullable String appId;
         private HttpUrl baseUrl = CLOUDFLARE;
-        private boolean plainHttpAllowed;
+        private boolean plainHttp;
         private Duration timeout = Duration.ofSeconds(60);
         private Duration attemptTimeout = Duration.ofSeconds(20);
         private int maxRetries = 2;
@@ -193,18 +191,17 @@ public final class ActiveSessionClient implements AutoCloseable {
 
         private Builder() {}
 
-        private Builder(Builder from) {
-            apiToken = from.apiToken;
-            accountId = from.accountId;
-            appId = from.appId;
-            baseUrl = from.baseUrl;
-            plainHttpAllowed = from.plainHttpAllowed;
-            timeout = from.timeout;
-            attemptTimeout = from.attemptTimeout;
-            maxRetries = from.maxRetries;
-            httpClient = from.httpClient;
-            shared = from.shared;
-            clock = from.clock;
+        private Builder(Settings from) {
+            apiToken = from.apiToken();
+            accountId = from.accountId();
+            appId = from.appId();
+            baseUrl = from.baseUrl();
+            plainHttp = from.plainHttp();
+            timeout = from.timeout();
+            attemptTimeout = from.attemptTimeout();
+            maxRetries = from.maxRetries();
+            clock = from.clock();
+            shared = from;
         }
 
         /**
@@ -346,7 +343,7 @@ public final class ActiveSessionClient implements AutoCloseable {
          * @return this builder
          */
         public Builder allowPlainHttp() {
-            this.plainHttpAllowed = true;
+            this.plainHttp = true;
             return this;
         }
 
@@ -375,17 +372,25 @@ public final class ActiveSessionClient implements AutoCloseable {
                         .collect(Collectors.joining(", "));
                 throw new IllegalStateException("not set: " + missing + "; fromEnvironment() reads the variables");
             }
-            if (!plainHttpAllowed) {
+            if (!plainHttp) {
                 Arguments.encrypted(baseUrl);
             }
             Settings old = shared;
             Transport transport = old == null ? Transport.on(httpClient) : old.transport();
             ActiveSessionApi api = old == null || !old.baseUrl().equals(baseUrl) ? transport.api(baseUrl) : old.api();
             Settings settings = new Settings(
-                    token, account, app, baseUrl, timeout, attemptTimeout, maxRetries, transport, api, clock);
-            Builder copy = new Builder(this);
-            copy.shared = settings;
-            return new ActiveSessionClient(copy, settings, old == null);
+                    token,
+                    account,
+                    app,
+                    baseUrl,
+                    plainHttp,
+                    timeout,
+                    attemptTimeout,
+                    maxRetries,
+                    transport,
+                    api,
+                    clock);
+            return new ActiveSessionClient(settings, old == null);
         }
     }
 }

@@ -22,9 +22,6 @@ final class Attempt {
     private static final long KEPT_OF_A_LARGER_BODY = 64L * 1024;
     private static final String USER_AGENT = "realtimekit-active-session/" + Version.VERSION;
 
-    /** Passes of which the service saw nothing included. */
-    private static final int MAX_TRIES = 4;
-
     private final int number;
     private final int maxPasses;
     private final Tokens tokens;
@@ -34,7 +31,6 @@ final class Attempt {
     private final Call call;
 
     // Guarded by this: a thread that sends and one that aborts meet here.
-    private int tries;
     private int passes;
     /** A pass before may have been processed. */
     private boolean lost;
@@ -265,10 +261,9 @@ final class Attempt {
 
     /** The one step that decides between sent and aborted. */
     private synchronized void beginPass() throws IOException {
-        if (aborted || passes == maxPasses || tries == MAX_TRIES) {
+        if (aborted || passes == maxPasses) {
             throw new ProtocolException(aborted ? "Canceled" : "the request was not sent again");
         }
-        tries++;
         passes++;
         lost |= open || processed;
         open = true;

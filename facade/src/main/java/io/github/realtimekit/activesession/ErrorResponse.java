@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +73,12 @@ record ErrorResponse(
     }
 
     private static String words(ErrorBody body, int status, String text, Tokens tokens) {
-        if (!body.errors().isEmpty()) {
-            return body.errors().stream()
-                    .limit(3)
-                    .map(error -> Messages.excerpt(error.toString()))
-                    .collect(Collectors.joining("; "));
+        StringBuilder words = new StringBuilder();
+        for (ApiError error : body.errors().subList(0, Math.min(3, body.errors().size()))) {
+            words.append(words.isEmpty() ? "" : "; ").append(Messages.excerpt(error.toString()));
+        }
+        if (!words.isEmpty()) {
+            return words.toString();
         }
         // A 2xx body is not quoted: people's names can be in there.
         return status < 300 || text.isBlank()

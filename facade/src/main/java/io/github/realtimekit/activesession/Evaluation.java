@@ -113,7 +113,7 @@ record Evaluation<E, D, T>(
 
     private Outcome<T> succeeded(Received received, boolean lost, Progress progress) {
         ApiResponse response = received.response();
-        SuccessResponse readable = new SuccessResponse(operation, progress.meetingId(), response);
+        FieldReader.Origin origin = new FieldReader.Origin(operation, progress.meetingId(), response);
         String problem = received.unreadable();
         if (problem == null) {
             String text = response.body();
@@ -121,30 +121,26 @@ record Evaluation<E, D, T>(
                 E json = Json.decode(envelope, text, "");
                 D inner = json == null || Boolean.FALSE.equals(success.apply(json)) ? null : data.apply(json);
                 if (inner != null) {
-                    return new Success<>(value.apply(inner, FieldReader.data(readable)));
+                    return new Success<>(value.apply(inner, FieldReader.data(origin)));
                 }
                 problem = "data is missing";
             } catch (Json.NotReadable e) {
                 problem = e.problem();
             } catch (RuntimeException e) {
                 return new Failure<>(
-                        readable.unreadable("decoding failed", progress.tokens().redact(e)));
+                        origin.unreadable("decoding failed", progress.tokens().redact(e)));
             }
             if (ErrorBody.deniesSuccess(text)) {
                 return new Failure<>(refusal(response, null, lost, progress));
             }
         }
-        return new Failure<>(readable.unreadable(problem));
+        return new Failure<>(origin.unreadable(problem, null));
     }
 
     private ApiException refusal(ApiResponse response, @Nullable Duration retryAfter, boolean lost, Progress progress) {
-        return ErrorResponse.exception(
-                operation.subject(progress.meetingId()),
-                response,
-                retryAfter,
-                lost,
-                operation.warning(lost),
-                progress.tokens());
+        String subject = operation.subject(progress.meetingId());
+        String warning = operation.warning(lost);
+        return ErrorResponse.exception(subject, response, retryAfter, lost, warning, progress.tokens());
     }
 
     private Outcome<T> retry(@Nullable Duration retryAfter, RealtimeKitException exception, Progress progress) {

@@ -15,46 +15,43 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of one that cannot be
  * read.
  */
-final class FieldReader {
-    private final SuccessResponse success;
-    private final @Nullable FieldReader parent;
-    private final String name;
-    private final int index;
-
-    private FieldReader(SuccessResponse success, @Nullable FieldReader parent, String name, int index) {
-        this.success = success;
-        this.parent = parent;
-        this.name = name;
-        this.index = index;
+record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int index) {
+    /** The response that is read; without an operation for one that was never sent. */
+    record Origin(@Nullable Operation operation, String meetingId, ApiResponse response) {
+        UnreadableResponseException unreadable(String problem, @Nullable Throwable cause) {
+            String subject = operation == null ? "fromJson" : operation.subject(meetingId);
+            String effect = operation == null ? "" : operation.effect();
+            String message = response.describe(subject + ": the response cannot be read, " + problem) + effect;
+            return new UnreadableResponseException(message, cause, response);
+        }
     }
 
     /** For the {@code data} object of a response. */
-    static FieldReader data(SuccessResponse success) {
-        return new FieldReader(success, null, "data", -1);
+    static FieldReader data(Origin origin) {
+        return new FieldReader(origin, null, "data", -1);
     }
 
     /** A value from the {@code data} object of a response that was never sent, read by the rules for a real one. */
     static <J, T> T fromJson(String json, Class<J> type, BiFunction<J, FieldReader, T> value) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        ApiResponse response = new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE);
-        SuccessResponse success = new SuccessResponse(null, "", response);
+        FieldReader reader = data(new Origin(null, "", new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE)));
         try {
             J data = Json.decode(Json.adapter(type), json, "data");
             if (data == null) {
-                throw success.unreadable("data is missing");
+                throw reader.unreadable("data is missing");
             }
-            return value.apply(data, data(success));
+            return value.apply(data, reader);
         } catch (Json.NotReadable e) {
-            throw success.unreadable(e.problem());
+            throw reader.unreadable(e.problem());
         }
     }
 
     FieldReader field(String field) {
-        return new FieldReader(success, this, field, -1);
+        return new FieldReader(origin, this, field, -1);
     }
 
     ApiResponse response() {
-        return success.response();
+        return origin.response();
     }
 
     String text(String field, @Nullable Object raw) {
@@ -99,7 +96,7 @@ final class FieldReader {
 
     /** The texts of a list; empty when it is missing. */
     List<String> texts(String field, @Nullable List<? extends @Nullable Object> list) {
-        return list(field, list, (raw, element) -> element.itself(raw));
+        return list(field, list, (raw, at) -> required(field + "[" + at.index() + "]", raw, Scalar.text(raw), "text"));
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
@@ -111,34 +108,22 @@ final class FieldReader {
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(value.apply(json, new FieldReader(success, this, field, i)));
+                values.add(value.apply(json, new FieldReader(origin, this, field, i)));
             }
         }
         return List.copyOf(values);
     }
 
-    /** A field that was asked for and is missing. */
-    UnreadableResponseException missing(String field) {
-        return success.unreadable(field(field) + " is missing");
-    }
-
-    private String itself(Object raw) {
-        String text = Scalar.text(raw);
-        if (text == null) {
-            throw success.unreadable(this + " is not text");
-        }
-        return text;
-    }
-
-    /** The value of a field, or its text where it is not of that type. */
+    /** The value of a field that was asked for. */
     <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
-        if (raw == null) {
-            throw missing(field);
-        }
-        if (value == null) {
-            throw success.unreadable(field(field) + " is not " + type);
+        if (raw == null || value == null) {
+            throw unreadable(field(field) + (raw == null ? " is missing" : " is not " + type));
         }
         return value;
+    }
+
+    private UnreadableResponseException unreadable(String problem) {
+        return origin.unreadable(problem, null);
     }
 
     /** The JSON path. */

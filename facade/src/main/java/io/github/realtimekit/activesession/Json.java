@@ -25,6 +25,8 @@ final class Json {
             .disableHtmlEscaping()
             .create();
 
+    private static final TypeAdapter<Object> TREE = GSON.getAdapter(Object.class);
+
     private Json() {}
 
     /** For Retrofit, which writes the bodies of requests with it; responses are decoded here. */
@@ -64,7 +66,7 @@ final class Json {
     /** The document as maps, lists and scalars, or null when it is not JSON. */
     static @Nullable Object tree(String text) {
         try {
-            return decode(adapter(Object.class), text, "");
+            return decode(TREE, text, "");
         } catch (NotReadable e) {
             return null;
         }

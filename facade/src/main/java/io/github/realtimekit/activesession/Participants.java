@@ -1,10 +1,10 @@
 package io.github.realtimekit.activesession;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,9 +125,7 @@ public final class Participants extends Value {
     }
 
     private static List<String> both(List<String> first, List<String> second) {
-        List<String> both = new ArrayList<>(first);
-        both.addAll(second);
-        return List.copyOf(both);
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     @Override

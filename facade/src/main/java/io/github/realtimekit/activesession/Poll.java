@@ -5,6 +5,7 @@ import io.github.realtimekit.activesession.generated.model.PollOptionJson;
 import io.github.realtimekit.activesession.generated.model.PollVoteJson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class Poll extends Value {
                 Scalar.comparableOptional(json.getAnonymous(), Scalar::flag),
                 Scalar.comparableOptional(json.getHideVotes(), Scalar::flag),
                 Scalar.comparableOptional(json.getCreatedBy(), Scalar::text),
-                Scalar.comparableList(json.getVoted()),
+                fields.list("voted", json.getVoted(), (raw, at) -> Objects.requireNonNullElse(Scalar.text(raw), raw)),
                 json.getOptions() == null ? null : options);
     }
 

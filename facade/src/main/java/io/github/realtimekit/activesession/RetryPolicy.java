@@ -1,9 +1,9 @@
 package io.github.realtimekit.activesession;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +59,7 @@ final class RetryPolicy {
             return Duration.ofSeconds(text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text));
         }
         try {
-            Duration left = Duration.between(
-                    now,
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
+            Duration left = Duration.between(now, RFC_1123_DATE_TIME.parse(text, Instant::from));
             return left.isNegative() ? Duration.ZERO : left;
         } catch (DateTimeParseException e) {
             return null;

@@ -138,20 +138,6 @@ final class Scalar {
         return absent(raw) ? null : comparable(raw, type);
     }
 
-    /** The same for a list of texts, where a missing one is an empty one. */
-    static List<Object> comparableList(@Nullable List<?> raw) {
-        List<Object> values = new ArrayList<>();
-        if (raw != null) {
-            raw.forEach(element -> {
-                if (element != null) {
-                    String text = text(element);
-                    values.add(text == null ? element : text);
-                }
-            });
-        }
-        return values;
-    }
-
     /** What {@code toString} shows: the scalar as it was sent, cut short. */
     static String shown(@Nullable Object raw) {
         String text = text(raw);

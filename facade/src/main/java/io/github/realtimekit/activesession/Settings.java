@@ -11,6 +11,7 @@ record Settings(
         String accountId,
         String appId,
         HttpUrl baseUrl,
+        boolean plainHttp,
         Duration timeout,
         Duration attemptTimeout,
         int maxRetries,
