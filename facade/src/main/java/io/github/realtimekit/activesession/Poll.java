@@ -70,13 +70,15 @@ public final class Poll extends Value {
 
     @Override
     List<@Nullable Object> values() {
+        List<?> voted =
+                fields.list("voted", json.getVoted(), (raw, at) -> Objects.requireNonNullElse(Scalar.text(raw), raw));
         return Arrays.asList(
                 Scalar.comparable(json.getId(), Scalar::text),
                 Scalar.comparable(json.getQuestion(), Scalar::text),
                 Scalar.comparableOptional(json.getAnonymous(), Scalar::flag),
                 Scalar.comparableOptional(json.getHideVotes(), Scalar::flag),
                 Scalar.comparableOptional(json.getCreatedBy(), Scalar::text),
-                fields.list("voted", json.getVoted(), (raw, at) -> Objects.requireNonNullElse(Scalar.text(raw), raw)),
+                voted,
                 json.getOptions() == null ? null : options);
     }
 
