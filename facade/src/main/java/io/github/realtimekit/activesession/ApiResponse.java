@@ -37,7 +37,8 @@ public final class ApiResponse {
         this.headers = headers;
         this.body = body;
         this.attempts = attempts;
-        this.rayId = rayId(headers.get("cf-ray"), tokens);
+        String ray = headers.get("cf-ray"); // the one header in messages and logs, so it must look like an id
+        this.rayId = ray != null && RAY_ID.matcher(tokens.redact(ray)).matches() ? ray : null;
     }
 
     /** {@return the HTTP status; 200 for a value made with {@code fromJson}} */
@@ -85,15 +86,6 @@ public final class ApiResponse {
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
-    }
-
-    /** Of all headers this one is in messages and logs, so it must look like an id and hold no token. */
-    private static @Nullable String rayId(@Nullable String header, Tokens tokens) {
-        return header != null
-                        && RAY_ID.matcher(header).matches()
-                        && tokens.redact(header).equals(header)
-                ? header
-                : null;
     }
 
     /** Its status, size, ray id and attempts; nothing of the body. */

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -73,9 +74,9 @@ final class Attempt {
     void execute() {
         try {
             call.execute().close();
-            end(null);
+            end(null, () -> {});
         } catch (IOException | RuntimeException e) {
-            end(e);
+            end(e, () -> {});
         }
     }
 
@@ -90,15 +91,11 @@ final class Attempt {
 
                 @Override
                 public void onFailure(Call call, @Nullable IOException e) {
-                    if (end(e)) {
-                        then.run();
-                    }
+                    end(e, then);
                 }
             });
         } catch (Throwable e) { // of a listener, or of an executor that has no thread
-            if (end(e)) {
-                then.run();
-            }
+            end(e, then);
         }
     }
 
@@ -158,16 +155,19 @@ final class Attempt {
         return cause == null ? what : what + ", " + Messages.excerpt(Messages.text(cause));
     }
 
-    /** Returns false if it had ended before. */
-    private synchronized boolean end(@Nullable Throwable thrown) {
-        if (problem == null) {
-            problem = thrown instanceof IOException canceled && canceled.getSuppressed().length == 1
-                    ? canceled.getSuppressed()[0] // what a listener threw: "canceled due to …"
-                    : thrown;
+    private void end(@Nullable Throwable thrown, Runnable then) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (problem == null) {
+                problem = thrown instanceof IOException canceled && canceled.getSuppressed().length == 1
+                        ? canceled.getSuppressed()[0] // what a listener threw: "canceled due to …"
+                        : thrown;
+            }
         }
-        boolean first = !ended;
-        ended = true;
-        return first;
+        then.run();
     }
 
     /** The first application interceptor: only the call is above it. */
@@ -187,11 +187,7 @@ final class Attempt {
 
     /** The request of the call has the tag, also where an interceptor has replaced the request. */
     private static Attempt of(Interceptor.Chain chain) {
-        Attempt attempt = chain.call().request().tag(Attempt.class);
-        if (attempt == null) {
-            throw new IllegalStateException("a call of another client");
-        }
-        return attempt;
+        return Objects.requireNonNull(chain.call().request().tag(Attempt.class));
     }
 
     private Response signAndRead(Interceptor.Chain chain) throws IOException {

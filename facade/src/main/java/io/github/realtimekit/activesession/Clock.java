@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Time and chance, as far as a call depends on them. Tests replace it. */
 class Clock {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     /** Monotonic time. */
     long nanoTime() {
         return System.nanoTime();
@@ -42,10 +44,6 @@ class Clock {
 
     /** Nanoseconds, or as many as there can be: no call lasts 292 years. */
     static long nanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE;
-        }
+        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 }

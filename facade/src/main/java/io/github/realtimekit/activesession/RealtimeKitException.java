@@ -76,7 +76,13 @@ public abstract class RealtimeKitException extends RuntimeException {
      */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(isSerializable(cause) ? cause : null);
+        Throwable written = cause;
+        try {
+            new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(written);
+        } catch (IOException | RuntimeException e) {
+            written = null;
+        }
+        out.writeObject(written);
     }
 
     /**
@@ -89,15 +95,6 @@ public abstract class RealtimeKitException extends RuntimeException {
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         cause = (Throwable) in.readObject();
-    }
-
-    private static boolean isSerializable(@Nullable Throwable cause) {
-        try {
-            new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(cause);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
     }
 
     /** The response is not part of the serialized form. */

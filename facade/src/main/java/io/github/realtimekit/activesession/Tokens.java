@@ -1,8 +1,8 @@
 package io.github.realtimekit.activesession;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class Tokens {
     private static final int MAX_CAUSES = 20;
 
     private final Supplier<String> supplier;
-    private volatile String[] used = {};
+    private final CopyOnWriteArrayList<String> used = new CopyOnWriteArrayList<>();
 
     Tokens(Supplier<String> supplier) {
         this.supplier = supplier;
@@ -48,12 +48,7 @@ final class Tokens {
         } catch (Exception e) {
             throw new Unavailable(redact(e));
         }
-        String[] before = used;
-        if (before.length == 0 || !before[before.length - 1].equals(token)) {
-            String[] all = Arrays.copyOf(before, before.length + 1);
-            all[before.length] = token;
-            used = all;
-        }
+        used.addIfAbsent(token);
         return token;
     }
 
