@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 @SpringBootTest(classes = StubRunnerTest.Nothing.class)
 @AutoConfigureStubRunner(
-        ids = "io.github.realtimekit:realtimekit-active-session-integration-tests:${realtimekit.version}:stubs",
+        ids = "io.github.realtimekit:realtimekit-active-session:${realtimekit.version}:stubs",
         stubsMode = StubsMode.CLASSPATH)
 class StubRunnerTest {
     @Autowired
@@ -27,8 +27,7 @@ class StubRunnerTest {
                 .apiToken("any")
                 .accountId("any")
                 .appId("any")
-                .baseUrl(stubs.findStubUrl("realtimekit-active-session-integration-tests")
-                        .toString())
+                .baseUrl(stubs.findStubUrl("realtimekit-active-session").toString())
                 .build()) {
             NewPoll question = NewPoll.of("Ship it?", "Yes", "No");
 
