@@ -42,6 +42,7 @@ final class Http2FaultServer implements AutoCloseable {
     /** What happens to a request that was read whole. */
     enum Fault {
         NONE,
+        HTTP_101,
         HTTP_408,
         HTTP_502,
         HTTP_503,
@@ -61,7 +62,7 @@ final class Http2FaultServer implements AutoCloseable {
         /** All that differ for the request itself. */
         static List<Fault> all() {
             return Stream.of(values())
-                    .filter(fault -> fault != NONE && fault != DEAD_CONNECTION)
+                    .filter(fault -> fault != NONE && fault != HTTP_101 && fault != DEAD_CONNECTION)
                     .toList();
         }
 
@@ -80,6 +81,8 @@ final class Http2FaultServer implements AutoCloseable {
     private final Semaphore requestsRead = new Semaphore(0);
     private final CountDownLatch streamGone = new CountDownLatch(1);
     private final List<CompletableFuture<Void>> connectionEnds = new CopyOnWriteArrayList<>();
+    private final CountDownLatch pinged = new CountDownLatch(1);
+    private volatile DataOutputStream newest;
     private volatile Operation operation = Operation.GET;
 
     /** Without TLS. The last fault of the script holds for all requests that follow. */
@@ -155,6 +158,19 @@ final class Http2FaultServer implements AutoCloseable {
         }
     }
 
+    /** Says on the newest connection that it takes no more streams, and returns when the client knows. */
+    void goAway(Duration limit) throws IOException {
+        frame(newest, GO_AWAY, 0, 0, new byte[] {0x7f, -1, -1, -1, 0, 0, 0, 0});
+        frame(newest, PING, 0, 0, new byte[8]);
+        try {
+            if (!pinged.await(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("the client does not answer a ping");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -168,6 +184,7 @@ final class Http2FaultServer implements AutoCloseable {
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+            newest = out;
             in.readFully(new byte[24]);
             frame(out, SETTINGS, 0, 0);
             boolean dead = false;
@@ -183,6 +200,9 @@ final class Http2FaultServer implements AutoCloseable {
                 }
                 if (dead) {
                     continue;
+                }
+                if (type == PING && (flags & ACK) != 0) {
+                    pinged.countDown();
                 }
                 if ((type == SETTINGS || type == PING) && (flags & ACK) == 0) {
                     frame(out, type, ACK, 0, type == PING ? payload : new byte[0]);
@@ -210,6 +230,7 @@ final class Http2FaultServer implements AutoCloseable {
                 String rest = beginAnswer(out, stream);
                 frame(out, DATA, END_STREAM, stream, rest.getBytes(StandardCharsets.UTF_8));
             }
+            case HTTP_101 -> headers(out, END_STREAM, stream, 101, "");
             case HTTP_408 -> headers(out, END_STREAM, stream, 408, "");
             case HTTP_502 -> headers(out, END_STREAM, stream, 502, "");
             case HTTP_503 -> headers(out, END_STREAM, stream, 503, "");
