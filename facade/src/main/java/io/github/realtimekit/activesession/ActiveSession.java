@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of a meeting: who is in it by number, since when, and its breakout rooms.
+ * A session of a meeting: its status, its times, the number of its participants, and its breakout rooms.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Fields are read when they are asked for. An accessor throws {@link UnreadableResponseException}, with the JSON path, if
- * its own field is missing or unreadable; the others go on working. An {@code Optional} one is empty if the field is
- * missing, null, blank or the text {@code null}. A session can stay {@link SessionStatus#LIVE} after everybody has left.
+ * <p>An accessor reads its field when it is called. If the field is missing or unreadable, the accessor throws
+ * {@link UnreadableResponseException} with the JSON path, and the others go on working. An {@code Optional} is empty if
+ * the field is missing, null, blank or the text {@code null}. A session can stay {@link SessionStatus#LIVE} after all
+ * participants have left.
  *
- * <p>Immutable and safe to share between threads, with value equality of everything but {@link #response()}.
+ * <p>Sessions are immutable and thread-safe. They are equal if all but {@link #response()} is equal.
  */
 public final class ActiveSession extends Value {
     private final ActiveSessionJson json;
@@ -36,28 +37,28 @@ public final class ActiveSession extends Value {
     }
 
     /**
-     * {@return a session for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
-     * text, status 200 and no headers.
+     * {@return a session for a test of your own, read from the {@code data} object of a response} Its
+     * {@link #response()} has this text, status 200 and no headers.
      *
      * @param json a JSON object
-     * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
-     *     belongs
+     * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
+     *     list belongs
      */
     public static ActiveSession fromJson(String json) {
         return FieldReader.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
     }
 
-    /** {@return the id of the session; not that of the meeting, which is {@link #associatedId()}} */
+    /** {@return the session's id; {@link #associatedId()} is that of the meeting} */
     public String id() {
         return fields.text("id", json.getId());
     }
 
-    /** {@return the id of the meeting, a UUID for V2 meetings and a room name such as {@code abcdef-ghijkl} for V1} */
+    /** {@return the meeting's id: a UUID, or for a V1 meeting a room name such as {@code abcdef-ghijkl}} */
     public String associatedId() {
         return fields.text("associated_id", json.getAssociatedId());
     }
 
-    /** {@return the title of the meeting} */
+    /** {@return the meeting's title} */
     public Optional<String> meetingDisplayName() {
         return fields.optionalText("meeting_display_name", json.getMeetingDisplayName());
     }
@@ -67,77 +68,78 @@ public final class ActiveSession extends Value {
         return fields.optionalText("organization_id", json.getOrganizationId());
     }
 
-    /** {@return whether the session is going on; {@link SessionStatus#UNKNOWN} for a value added since this version} */
+    /** {@return whether the session is live; {@link SessionStatus#UNKNOWN} for a value that is new to this version} */
     public SessionStatus status() {
         return SessionStatus.of(statusAsString());
     }
 
-    /** {@return the status as it was sent} */
+    /** {@return the status as the service sent it} */
     public String statusAsString() {
         return fields.text("status", json.getStatus());
     }
 
-    /** {@return what kind of session it is; {@link SessionType#UNKNOWN} for a value added since this version} */
+    /** {@return the kind of session; {@link SessionType#UNKNOWN} for a value that is new to this version} */
     public SessionType type() {
         return SessionType.of(typeAsString());
     }
 
-    /** {@return the type as it was sent} */
+    /** {@return the type as the service sent it} */
     public String typeAsString() {
         return fields.text("type", json.getType());
     }
 
-    /** {@return how many participants are in the session now} */
+    /** {@return the number of participants in the session now} */
     public int liveParticipants() {
         return fields.count("live_participants", json.getLiveParticipants());
     }
 
-    /** {@return the most participants that were in the session at one time} */
+    /** {@return the highest number of participants in the session at one time} */
     public int maxConcurrentParticipants() {
         return fields.count("max_concurrent_participants", json.getMaxConcurrentParticipants());
     }
 
-    /** {@return the minutes consumed since the session started, with a fraction} */
+    /** {@return the minutes that the session has consumed since it started, with a fraction} */
     public double minutesConsumed() {
         return fields.decimal("minutes_consumed", json.getMinutesConsumed());
     }
 
-    /** {@return when the session was created} */
+    /** {@return the time when the session was created} */
     public Instant createdAt() {
         return fields.instant("created_at", json.getCreatedAt());
     }
 
-    /** {@return when the session started} */
+    /** {@return the time when the session started} */
     public Instant startedAt() {
         return fields.instant("started_at", json.getStartedAt());
     }
 
-    /** {@return when the session last changed} */
+    /** {@return the time when the session last changed} */
     public Instant updatedAt() {
         return fields.instant("updated_at", json.getUpdatedAt());
     }
 
-    /** {@return when the session ended; empty while it goes on} */
+    /** {@return the time when the session ended; empty while it is live} */
     public Optional<Instant> endedAt() {
         return fields.optionalInstant("ended_at", json.getEndedAt());
     }
 
     /**
-     * {@return the sessions of the breakout rooms, each with the {@link #response()} of the answer it came in} Unmodifiable.
+     * {@return the sessions of the breakout rooms, unmodifiable; empty if there are none} Each has the
+     * {@link #response()} of this session.
      */
     public List<ActiveSession> breakoutRooms() {
         return breakoutRooms;
     }
 
     /**
-     * {@return free-form data about the session, empty if there is none} Values are {@code String}, {@code Boolean},
-     * {@code Long}, {@code BigDecimal} for other numbers, {@code List}, {@code Map} or null. Unmodifiable.
+     * {@return free-form data about the session, unmodifiable; empty if there is none} Values are {@code String},
+     * {@code Boolean}, {@code Long}, {@code BigDecimal} for all other numbers, {@code List}, {@code Map} or null.
      */
     public Map<String, @Nullable Object> meta() {
         return fields.optionalObject("meta", json.getMeta());
     }
 
-    /** {@return the answer that this session was read from} */
+    /** {@return the response that this session was read from} */
     public ApiResponse response() {
         return fields.response();
     }
@@ -162,7 +164,7 @@ public final class ActiveSession extends Value {
                 breakoutRooms);
     }
 
-    /** Its ids, status and counts as they were sent. */
+    /** {@return the ids, the status and the counts as the service sent them} */
     @Override
     public String toString() {
         return "ActiveSession[id=" + Scalar.shown(json.getId())

@@ -13,8 +13,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client for the active session of a Cloudflare RealtimeKit meeting. Make one and keep it: it is immutable, safe to share
- * between threads, and holds the connections.
+ * A thread-safe client for the active session of a Cloudflare RealtimeKit meeting. It is immutable and holds the
+ * connections: build one and keep it.
  *
  * <pre>{@code
  * try (var client = ActiveSessionClient.builder()
@@ -29,18 +29,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Failures.</b> A bad argument is an {@code IllegalArgumentException} or a {@code NullPointerException} before anything is
- * sent. Everything after that is a {@link RealtimeKitException}, whose subtypes tell what to do.
+ * <p><b>Errors.</b> An argument that cannot be right is a {@code NullPointerException} or an
+ * {@code IllegalArgumentException}, thrown before anything is sent. Every other failure is a
+ * {@link RealtimeKitException}; its subtypes differ in what to do.
  *
- * <p><b>Repeats.</b> Looking and kicking are repeated when the connection is lost, an attempt times out, or the answer is 408,
- * 429 or 5xx; {@code createPoll} only when the connection was never made, or after a 429, since a poll that is posted twice
- * appears twice. The waits are 0.5 s doubling to 8 s, less up to a quarter of chance, or what {@code Retry-After} says. If a
- * wait does not fit into what is left of the timeout, the call fails at once.
+ * <p><b>Retries.</b> The client retries {@code get}, {@code find}, {@code kick} and {@code kickAll} after a lost
+ * connection, an attempt that timed out, a 408, a 429 or a 5xx. It retries {@code createPoll} only if no connection was
+ * made or after a 429, because a poll that is sent twice exists twice. The backoff is 0.5 s and doubles to 8 s, minus
+ * up to 25 % jitter; a {@code Retry-After} header is obeyed. If the backoff is not shorter than what is left of the
+ * timeout, the call fails at once.
  *
- * <p><b>Time.</b> {@link Builder#timeout(Duration)} bounds the whole call: connecting, every attempt, every wait. Only the
- * system's name look-up and a token supplier cannot be cut short. Interrupting a blocked thread ends a wait at once with the thread's interrupt
- * flag set; a request on the wire ends by its own timeout, or at once on a virtual thread. Use {@link #async()} for calls
- * that have to be cancelled.
+ * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. In a blocking call, only the DNS look-up
+ * and a token supplier can take longer. An interrupt ends a backoff at once, with the interrupt flag set; an attempt on
+ * the wire ends by its own timeout, or at once on a virtual thread. Calls of {@link #async()} can be cancelled.
  */
 public final class ActiveSessionClient implements AutoCloseable {
     private final Settings settings;
@@ -53,109 +54,106 @@ public final class ActiveSessionClient implements AutoCloseable {
         this.madeTransport = madeTransport;
     }
 
-    /** {@return a builder without credentials; token, account id and app id are required} */
+    /** {@return a builder with the default settings; it needs the API token, the account id and the app id} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * {@return a client with the default settings and the credentials of the environment, as
-     * {@link Builder#fromEnvironment()} reads them}
+     * {@return a client with the default settings and what {@link Builder#fromEnvironment()} reads}
      *
-     * @throws IllegalStateException if variables are missing or blank; it names every one
+     * @throws IllegalStateException if required variables are missing or blank; the message names all of them
+     * @throws IllegalArgumentException if the value of a variable cannot be right
      */
     public static ActiveSessionClient fromEnvironment() {
         return builder().fromEnvironment().build();
     }
 
     /**
-     * {@return the session that is going on in the meeting; {@code GET …/active-session}}
+     * {@return the meeting's active session} The request is {@code GET …/active-session}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @throws NotFoundException if RealtimeKit says that there is none
-     * @throws RealtimeKitException if the call fails otherwise
+     * @param meetingId the meeting's id: a UUID, or for a V1 meeting a room name such as {@code abcdef-ghijkl}
+     * @throws NotFoundException if RealtimeKit says that there is none, which {@link #find} returns as empty
+     * @throws RealtimeKitException if the call fails for another reason
      */
     public ActiveSession get(String meetingId) {
         return calls.get(meetingId).execute();
     }
 
     /**
-     * {@return the session that is going on in the meeting, or empty if, and only if, RealtimeKit itself says that there is
-     * none; {@code GET …/active-session}}
+     * {@return the meeting's active session, or empty if RealtimeKit itself says that there is none} The request is
+     * {@code GET …/active-session}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @throws RealtimeKitException if the call fails; a wrong account or app id is no empty {@code Optional}
+     * @param meetingId the meeting's id
+     * @throws RealtimeKitException if the call fails for another reason, such as a wrong account id or app id
      */
     public Optional<ActiveSession> find(String meetingId) {
         return calls.find(meetingId).execute();
     }
 
     /**
-     * Removes participants from the session; {@code POST …/active-session/kick}. They can come back until they are deleted
-     * from the meeting, which is another endpoint.
+     * Removes participants from the session. They can come back until they are deleted from the meeting, for which
+     * RealtimeKit has another endpoint. The request is {@code POST …/active-session/kick}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @param participants whom to remove
-     * @return who was removed
-     * @throws NotFoundException if a participant or the session is not there; after a repeat, see
+     * @param meetingId the meeting's id
+     * @param participants the participants to remove
+     * @return what the service did
+     * @throws NotFoundException if the session or a participant is not there. The API does not say which, {@link #find}
+     *     does. After a retry an earlier attempt may have taken effect: see
      *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
-     * @throws RealtimeKitException if the call fails otherwise
+     * @throws RealtimeKitException if the call fails for another reason
      */
     public KickResult kick(String meetingId, Participants participants) {
         return calls.kick(meetingId, participants).execute();
     }
 
     /**
-     * Removes everybody, which ends the session and stops a running recording; {@code POST …/active-session/kick-all}. If the
-     * answer is lost the request is repeated, and a late repeat reaches whoever has joined since.
+     * Removes all participants, which ends the session and stops a running recording. A retry also removes participants
+     * who have joined since the first attempt. The request is {@code POST …/active-session/kick-all}, without a body.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @return what was done
-     * @throws NotFoundException if there is no session; after a repeat, see
-     *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
-     * @throws RealtimeKitException if the call fails otherwise
+     * @param meetingId the meeting's id
+     * @return what the service did
+     * @throws NotFoundException if there is no session, after a retry perhaps because an earlier attempt ended it
+     * @throws RealtimeKitException if the call fails for another reason
      */
     public KickAllResult kickAll(String meetingId) {
         return calls.kickAll(meetingId).execute();
     }
 
     /**
-     * Starts a poll in the session; {@code POST …/active-session/poll}. Never sent twice: if the connection is lost after the
-     * request may have arrived, the call fails, and {@link RealtimeKitException#requestMayHaveBeenProcessed()} says that the
-     * poll may exist.
+     * Creates a poll in the session. A request that may have been processed is never sent again: the call fails, and
+     * {@link RealtimeKitException#requestMayHaveBeenProcessed()} is true. None of the four operations lists polls, so
+     * look in the meeting before you create the poll again. The request is {@code POST …/active-session/poll}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @param poll what to ask
-     * @return the poll as the service made it
+     * @param meetingId the meeting's id
+     * @param poll the poll to create
+     * @return what the service did, with the poll that it created
      * @throws NotFoundException if there is no session
-     * @throws RealtimeKitException if the call fails otherwise
+     * @throws RealtimeKitException if the call fails for another reason
      */
     public CreatePollResult createPoll(String meetingId, NewPoll poll) {
         return calls.createPoll(meetingId, poll).execute();
     }
 
-    /** {@return the same operations as futures} */
+    /** {@return the same operations with futures} */
     public AsyncActiveSessionClient async() {
         return new AsyncActiveSessionClient(calls);
     }
 
     /**
-     * {@return a builder with the settings of this client} What it builds shares this client's connections, and ends with
-     * it, unless it is given an {@code httpClient}. It is cheap: the way to another timeout for one call.
-     *
-     * <pre>{@code
-     * client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId);
-     * }</pre>
+     * {@return a builder with the settings of this client, such as for one call with a timeout of its own:
+     * {@code client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId)}} What it builds shares this
+     * client's connections and is closed with it, unless {@link Builder#httpClient} is called.
      */
     public Builder newBuilder() {
         return new Builder(settings);
     }
 
     /**
-     * Ends the calls in flight with a {@link TransportException} and closes the connections; every later call is an
-     * {@code IllegalStateException}. Closing twice does no harm. A handed-in {@code OkHttpClient} stays as it is. On a client
-     * that was made with {@link #newBuilder()}, and not given an {@code httpClient} of its own, this does nothing: the first
-     * one has the connections.
+     * Closes the client: calls in flight fail with a {@link TransportException}, later calls with an
+     * {@code IllegalStateException}. Closing again does nothing. A handed-in {@code OkHttpClient} stays open. Clients
+     * from {@link #newBuilder()} are closed with the client that they share connections with; closing them does
+     * nothing.
      */
     @Override
     public void close() {
@@ -164,15 +162,15 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
     }
 
-    /** The account and the app; never the token. */
+    /** {@return the account id and the app id, never the token} */
     @Override
     public String toString() {
         return "ActiveSessionClient[accountId=" + settings.accountId() + ", appId=" + settings.appId() + "]";
     }
 
     /**
-     * What a client is built from. The token, the account id and the app id are required; the rest has defaults. Not safe to
-     * share between threads.
+     * Builds an {@link ActiveSessionClient}. The API token, the account id and the app id are required; the other
+     * settings have defaults. A builder is not thread-safe.
      */
     public static final class Builder {
         private static final HttpUrl CLOUDFLARE = HttpUrl.get("https://api.cloudflare.com/client/v4/");
@@ -205,11 +203,12 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Takes from the environment what is set there and not blank: {@code CLOUDFLARE_API_TOKEN},
-         * {@code CLOUDFLARE_ACCOUNT_ID}, {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A later setter wins.
+         * Sets what the environment has: {@code CLOUDFLARE_API_TOKEN}, {@code CLOUDFLARE_ACCOUNT_ID},
+         * {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A variable that is missing or blank changes
+         * nothing; {@link #build()} names what is missing in the end. A later setter wins.
          *
          * @return this builder
-         * @throws IllegalArgumentException if a value cannot be right, as the setters say
+         * @throws IllegalArgumentException if the value of a variable cannot be right
          */
         public Builder fromEnvironment() {
             return fromEnvironment(System.getenv());
@@ -224,11 +223,12 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * The API token, with the permission Realtime or Realtime Admin.
+         * Sets the API token. It needs the permission Realtime or Realtime Admin, for {@code get} and {@code find} too.
          *
-         * @param apiToken the token alone, without {@code Bearer}
+         * @param apiToken the token without {@code Bearer}
          * @return this builder
-         * @throws IllegalArgumentException if it is blank, or has a blank, a line break or anything but printable ASCII in it
+         * @throws IllegalArgumentException if the token is blank, or has a space, a line break or anything but
+         *     printable ASCII
          */
         public Builder apiToken(String apiToken) {
             Tokens.check(apiToken);
@@ -237,11 +237,11 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Where the API token comes from, for tokens that change. Asked once for each attempt, on the thread that sends it,
-         * and by many threads at once; no timeout cuts it short. If it throws or gives nothing that can be a token, the call
-         * fails with a {@link TransportException} before anything is sent.
+         * Sets a supplier of the API token, for tokens that change. It is called once per attempt, on the thread that
+         * sends the attempt, and by several threads at once. If it throws or returns what cannot be a token, the call
+         * fails with a {@link TransportException}, without a retry.
          *
-         * @param apiToken gives the token alone, without {@code Bearer}
+         * @param apiToken returns the token without {@code Bearer}
          * @return this builder
          */
         public Builder apiToken(Supplier<String> apiToken) {
@@ -250,9 +250,9 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * The id of the Cloudflare account.
+         * Sets the id of the Cloudflare account.
          *
-         * @param accountId an id, which is percent-encoded where it is sent
+         * @param accountId the id, which is percent-encoded in the URL
          * @return this builder
          */
         public Builder accountId(String accountId) {
@@ -261,9 +261,9 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * The id of the RealtimeKit app.
+         * Sets the id of the RealtimeKit app.
          *
-         * @param appId an id, which is percent-encoded where it is sent
+         * @param appId the id, which is percent-encoded in the URL
          * @return this builder
          */
         public Builder appId(String appId) {
@@ -272,8 +272,8 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Where the API is; {@code https://api.cloudflare.com/client/v4} by default. Must be HTTPS unless the host is
-         * loopback or {@link #allowPlainHttp()} is called, which {@link #build()} checks.
+         * Sets the URL of the API; by default {@code https://api.cloudflare.com/client/v4}. {@link #build()} requires
+         * HTTPS, unless the host is loopback or {@link #allowPlainHttp()} is called.
          *
          * @param baseUrl an absolute URL; a slash at its end makes no difference
          * @return this builder
@@ -285,7 +285,7 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * How long a call may take in all, attempts and waits included; 60 s by default.
+         * Sets the timeout of a whole call, from connecting to the last attempt, backoffs included; 60 s by default.
          *
          * @param timeout longer than zero
          * @return this builder
@@ -296,7 +296,7 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * How long one attempt may take, or what is left of the timeout if that is less; 20 s by default.
+         * Sets the timeout of one attempt; 20 s by default. An attempt never outlasts the timeout of its call.
          *
          * @param attemptTimeout longer than zero
          * @return this builder
@@ -307,7 +307,9 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * How often a call is repeated at the most; 2 by default, 0 for never.
+         * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt the transport may
+         * send an idempotent request once more, at once and uncounted, also with {@code maxRetries(0)}: that is for a
+         * connection that died while idle. It never sends a poll once more.
          *
          * @param maxRetries zero or more
          * @return this builder
@@ -321,12 +323,18 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * An {@code OkHttpClient} of yours to send with: its pool, dispatcher, proxy, TLS, interceptors and listeners serve.
-         * It is never changed and never closed; on a copy made with its {@code newBuilder()} the client sets these: redirects
-         * are not followed, no {@code authenticator} answers a 401, the call timeout is that of an attempt, and nothing is
-         * sent a second time by the transport itself. Its connect, read and write timeouts, 10 s each unless you set them,
-         * hold beside the two timeouts here; its dispatcher lets 5 asynchronous calls to one host be in flight unless told
-         * otherwise; and without a {@code pingInterval} a dead HTTP/2 connection goes on being used.
+         * Sets an {@code OkHttpClient} to send with: its pool, dispatcher, proxy, TLS, interceptors and listeners are
+         * used.
+         *
+         * <p>It is never changed or closed. The client uses a copy that follows no redirects, has no
+         * {@code authenticator} and no cache, and whose call timeout is that of an attempt. The connect, read and write
+         * timeouts of yours, 10 s each by default, also hold.
+         *
+         * <p>Interceptors see the status and {@code Retry-After} of the service, and a response of theirs counts
+         * instead. Network interceptors may see a masked status, such as 400 for 407.
+         *
+         * <p>A dispatcher runs 5 asynchronous calls to one host at once by default, and keeps the JVM up for a minute
+         * after the last one. Without a {@code pingInterval}, a dead HTTP/2 connection stays in use.
          *
          * @param httpClient the client to copy
          * @return this builder
@@ -338,7 +346,8 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Lets the token travel unencrypted to a host that is not loopback: for a stub server in a test network only.
+         * Allows plain HTTP to hosts other than loopback, for a stub server in a test network: the token travels
+         * unencrypted.
          *
          * @return this builder
          */
@@ -353,11 +362,11 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * {@return the client}
+         * {@return a new client}
          *
-         * @throws IllegalStateException if the token, the account id or the app id is not set; it names all that are missing,
-         *     each with its setter and its variable
-         * @throws IllegalArgumentException if the base URL is plain HTTP and not allowed to be
+         * @throws IllegalStateException if the API token, the account id or the app id is missing; the message names
+         *     each, with its setter and its variable
+         * @throws IllegalArgumentException if the base URL is plain HTTP without being allowed to
          */
         public ActiveSessionClient build() {
             Supplier<String> token = apiToken;

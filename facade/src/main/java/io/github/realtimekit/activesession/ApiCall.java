@@ -11,10 +11,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one call of an operation, from its first attempt to its outcome. A blocking and an asynchronous call differ only in how
- * they wait; an {@link Evaluation} decides what each attempt means.
- *
- * @param <T> the value
+ * Runs one call of an operation, from its first attempt to its outcome. A blocking and an asynchronous call differ only
+ * in how they wait; an {@link Evaluation} decides what each attempt means.
  */
 final class ApiCall<T> {
     /** Why a call was aborted. */
@@ -74,7 +72,7 @@ final class ApiCall<T> {
                     .atDeadline(settings.transport().timer(), settings.timeout(), handedOver(this::timeOut));
             future.whenComplete((value, failure) -> {
                 deadline.cancel(false);
-                abort("the future was completed", null); // also by whoever has it: cancelled, perhaps
+                abort("the future was completed", null); // by the program too, which may have cancelled it
                 settings.transport().end(close);
             });
             send();
@@ -102,7 +100,7 @@ final class ApiCall<T> {
         }
     }
 
-    /** What is thrown completes the future, be it the failure of the call or an error of the machine. */
+    /** Whatever is thrown completes the future: the failure of the call, or an {@code Error}. */
     private void completing(Runnable step) {
         try {
             step.run();
@@ -135,7 +133,7 @@ final class ApiCall<T> {
                     isLast ? settings.timeout() : settings.attemptTimeout(),
                     settings.transport().http(),
                     request);
-        } catch (RuntimeException e) { // of a listener that is told of a new call
+        } catch (RuntimeException e) { // of an event listener
             throw failure("the request was not sent, " + Messages.excerpt(Messages.text(e)), e, lost);
         }
         attempt = next;
@@ -190,7 +188,7 @@ final class ApiCall<T> {
         future.completeExceptionally(abortFailure());
     }
 
-    /** Cancels what is under way, on the wire or waiting. After this nothing is sent any more. */
+    /** Cancels the attempt on the wire or the backoff. Nothing is sent afterwards. */
     private void abort(String reason, @Nullable Throwable cause) {
         synchronized (this) {
             if (abort == null) {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the API said was wrong, whichever of its shapes it came in.
+ * One error that the API reported, in whichever shape it sent it.
  *
  * <pre>{@code
  * for (ApiError error : exception.errors()) {
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Immutable, with value equality. Should the service repeat the API token in a text, it is struck out.
+ * <p>Errors are immutable and serializable, with value equality. The API token is redacted from their texts.
  */
 public final class ApiError extends Value implements Serializable {
     private static final long serialVersionUID = 1;
@@ -52,27 +52,27 @@ public final class ApiError extends Value implements Serializable {
         this.chain = new ArrayList<>(chain);
     }
 
-    /** {@return the API's number for the error, such as 7003; in RealtimeKit's own errors the HTTP status again} */
+    /** {@return the API's number for the error, such as 7003; in RealtimeKit's own errors it is the HTTP status} */
     public OptionalInt code() {
         return code == null ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
-    /** {@return the API's words, whole; empty text if it sent only a code} */
+    /** {@return the API's message, whole; empty text if it sent only a code} */
     public String message() {
         return message;
     }
 
-    /** {@return a page about this error} */
+    /** {@return the URL of a page about this error} */
     public Optional<String> documentationUrl() {
         return Optional.ofNullable(documentationUrl);
     }
 
-    /** {@return which part of the request is meant, as a JSON pointer} */
+    /** {@return a JSON pointer to the part of the request that is wrong} */
     public Optional<String> pointer() {
         return Optional.ofNullable(pointer);
     }
 
-    /** {@return the errors behind this one; for credentials only they say what is wrong} Unmodifiable. */
+    /** {@return the errors behind this one, unmodifiable; for credentials only they say what is wrong} */
     public List<ApiError> chain() {
         return Collections.unmodifiableList(chain);
     }
@@ -82,7 +82,7 @@ public final class ApiError extends Value implements Serializable {
         return Arrays.asList(code, message, documentationUrl, pointer, chain);
     }
 
-    /** The message, its code, and the chain behind it. */
+    /** {@return the message, the code and the chain} */
     @Override
     public String toString() {
         String text = code == null ? message : message + " [" + code + "]";

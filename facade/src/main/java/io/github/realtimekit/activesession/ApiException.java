@@ -10,18 +10,19 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API answered, and refused: any status that is not 2xx, redirects included, and a 2xx that says
- * {@code "success": false}.
+ * The API refused the request: with any status from 300 on, or with a 2xx that says {@code "success": false}.
  *
  * <pre>{@code
+ * try {
+ *     client.kick(meetingId, participants);
  * } catch (ApiException e) {
  *     log.warn("{} {} (ray {})", e.status(), e.errors(), e.rayId().orElse("unknown"));
  * }
  * }</pre>
  *
- * <p>{@link NotFoundException}, {@link AuthenticationException} and {@link RateLimitException} are the cases that call
- * for a reaction of their own. A 404 whose body is not RealtimeKit's own is a plain {@code ApiException}: the account
- * or app id is wrong.
+ * <p>{@link NotFoundException}, {@link AuthenticationException} and {@link RateLimitException} are the refusals that
+ * call for a reaction of their own. A 404 that is not RealtimeKit's own is a plain {@code ApiException}: the account id
+ * or the app id is wrong. Redirects are not followed.
  */
 public class ApiException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -54,8 +55,8 @@ public class ApiException extends RealtimeKitException {
      *
      * @param status the HTTP status
      * @param body the body; empty for none
-     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or is 2xx
-     *     and the body has no {@code "success": false}
+     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or
+     *     is 2xx and the body has no {@code "success": false}
      */
     public static ApiException fromResponse(int status, String body) {
         return fromResponse(status, Map.of(), body);
@@ -71,8 +72,9 @@ public class ApiException extends RealtimeKitException {
      * @param status the HTTP status
      * @param headers the headers, such as {@code cf-ray} and {@code Retry-After}
      * @param body the body; empty for none
-     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or is 2xx
-     *     and the body has no {@code "success": false}; or if a header is none
+     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or
+     *     is 2xx and the body has no {@code "success": false}; or if a header has a name or a value that cannot be
+     *     right
      */
     public static ApiException fromResponse(int status, Map<String, String> headers, String body) {
         return ErrorResponse.exception(status, Headers.of(headers), body);
@@ -84,29 +86,27 @@ public class ApiException extends RealtimeKitException {
     }
 
     /**
-     * {@return what the API said, in its order; empty if the body was in none of its shapes, such as an HTML page}
-     * Unmodifiable.
+     * {@return the errors that the API reported, in its order, unmodifiable; empty if the body has none of its shapes,
+     * such as an HTML page}
      */
     public List<ApiError> errors() {
         return Collections.unmodifiableList(errors);
     }
 
-    /** {@return the header {@code cf-ray}, which Cloudflare's support asks for} */
+    /** {@return the id in the header {@code cf-ray}, which Cloudflare's support asks for} */
     public Optional<String> rayId() {
         return Optional.ofNullable(rayId);
     }
 
-    /**
-     * {@return how long the API asked to wait before the next call; empty if it did not say, or not so that it can be read}
-     */
+    /** {@return the time that the API asks to wait before the next call; empty if it is missing or unreadable} */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * {@return the answer as it came, with its whole body}
+     * {@return the response, with its whole body}
      *
-     * @throws IllegalStateException if this exception was serialized since
+     * @throws IllegalStateException if this exception was deserialized
      */
     public ApiResponse response() {
         return present(response);

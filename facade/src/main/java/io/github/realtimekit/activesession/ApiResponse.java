@@ -13,15 +13,15 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response of the service: what a log, a support request or a field that this library does not know yet needs.
+ * A response of the service, with all that it sent.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
- * session.response().rayId().ifPresent(ray -> log.info("answered by {}", ray));
+ * session.response().rayId().ifPresent(ray -> log.info("ray id {}", ray));
  * }</pre>
  *
- * <p>{@link #body()} holds all that the service sent, names and e-mail addresses included; {@link #toString()} does not.
- * The class is immutable and safe to share between threads.
+ * <p>{@link #body()} has fields that this library does not know yet, and names and e-mail addresses;
+ * {@link #toString()} has none of them. Responses are immutable and thread-safe.
  */
 public final class ApiResponse {
     private static final Pattern RAY_ID = Pattern.compile("[0-9A-Za-z-]{1,32}");
@@ -46,7 +46,9 @@ public final class ApiResponse {
         return status;
     }
 
-    /** {@return all headers} A look-up by name ignores case; a header that was sent twice has two values. Unmodifiable. */
+    /**
+     * {@return all headers, unmodifiable; a look-up by name ignores case} A header that was sent twice has two values.
+     */
     public Map<String, List<String>> headers() {
         Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < headers.size(); i++) {
@@ -56,14 +58,17 @@ public final class ApiResponse {
         return Collections.unmodifiableMap(map);
     }
 
-    /** {@return the header {@code cf-ray}, which Cloudflare's support asks for; empty if it is missing or is no id} */
+    /**
+     * {@return the id in the header {@code cf-ray}, which Cloudflare's support asks for; empty if it is missing or is
+     * no id}
+     */
     public Optional<String> rayId() {
         return Optional.ofNullable(rayId);
     }
 
     /**
-     * {@return the whole body, unpacked, read as UTF-8 unless a byte order mark says otherwise; empty if there was none} Of a
-     * response that was too large to be read it is the beginning.
+     * {@return the whole body, unpacked, as text; empty if there was none} It is read as UTF-8 unless a byte order mark
+     * says otherwise. Of a response larger than 16 MiB it is the beginning.
      */
     public String body() {
         try {
@@ -73,7 +78,7 @@ public final class ApiResponse {
         }
     }
 
-    /** {@return how many attempts the call took: 1 if nothing was retried, 0 for a value made with {@code fromJson}} */
+    /** {@return the number of attempts of the call: 1 without a retry, 0 for a value made with {@code fromJson}} */
     public int attempts() {
         return attempts;
     }
@@ -88,7 +93,7 @@ public final class ApiResponse {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Its status, size, ray id and attempts; nothing of the body. */
+    /** {@return the status, the size of the body, the ray id and the number of attempts} */
     @Override
     public String toString() {
         return "ApiResponse[status=" + status + ", body=" + body.length + " bytes, rayId=" + rayId().orElse("none")

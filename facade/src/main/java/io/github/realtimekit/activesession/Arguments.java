@@ -27,7 +27,7 @@ final class Arguments {
         return value;
     }
 
-    /** An id that becomes one segment of the path. No length and no pattern is checked: the published ones are wrong. */
+    /** An id that becomes one segment of the path. No length or pattern is checked: the published ones are wrong. */
     static String id(String name, String value) {
         text(name, value);
         if (value.equals(".") || value.equals("..")) {
@@ -45,7 +45,7 @@ final class Arguments {
         return List.copyOf(copy);
     }
 
-    /** Texts that nobody is to see: how many, and a hash that tells different ones apart. */
+    /** The number of texts, and a hash instead of texts that nobody is to see. */
     static String counted(List<String> texts, String name) {
         return texts.size() + " " + name + (texts.size() == 1 ? "" : "s") + (texts.isEmpty() ? "" : " " + hash(texts));
     }
@@ -54,7 +54,7 @@ final class Arguments {
         return String.format("#%08x", texts.hashCode());
     }
 
-    /** Hands a variable of the environment on, unless it is blank. */
+    /** Passes on a variable of the environment, unless it is missing or blank. */
     static void ifSet(@Nullable String variable, Consumer<String> setter) {
         if (variable != null && !variable.isBlank()) {
             setter.accept(variable);

@@ -4,20 +4,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The operations of {@link ActiveSessionClient} as futures: the same checks, repeats, deadline and exceptions.
+ * The operations of {@link ActiveSessionClient} with futures: the same arguments, retries, timeouts and exceptions.
  *
  * <pre>{@code
  * CompletableFuture<ActiveSession> session = client.async().get(meetingId);
  * session.thenAccept(s -> System.out.println(s.liveParticipants()));
  * }</pre>
  *
- * <p>A bad argument and a closed client are thrown at once; everything else completes the future with a
- * {@link RealtimeKitException}, which {@code join()} wraps in a {@code CompletionException} as always. Cancelling the future
- * ends the attempt on the wire and any wait; nothing is sent after that. As always, cancelling a future derived with
- * {@code thenApply} and the like does not cancel the one it came from.
+ * <p><b>Errors.</b> A method throws when an argument cannot be right or the client is closed. Every other failure
+ * completes the future with a {@link RealtimeKitException}. {@code join()} and derived futures wrap it in a
+ * {@code CompletionException}.
  *
- * <p>A future is completed on a thread of the transport, or on the one that closes the client: work that blocks belongs into
- * {@code thenApplyAsync}. Safe to share between threads.
+ * <p><b>Cancelling.</b> A cancelled future ends its attempt on the wire and its backoff; nothing is sent afterwards.
+ * Cancelling a derived future, such as one of {@code thenApply}, cancels nothing else.
+ *
+ * <p><b>Threads.</b> A future completes on a thread of the transport, or of the dispatcher of a handed-in
+ * {@code OkHttpClient}. Work that blocks belongs in {@code thenApplyAsync} and its like, with an executor of yours.
+ * This class is thread-safe.
  */
 public final class AsyncActiveSessionClient {
     private final Calls calls;
@@ -27,52 +30,51 @@ public final class AsyncActiveSessionClient {
     }
 
     /**
-     * {@link ActiveSessionClient#get}, asynchronously.
+     * {@return a future of the meeting's active session} See {@link ActiveSessionClient#get}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @return a future of the session
+     * @param meetingId the meeting's id
      */
     public CompletableFuture<ActiveSession> get(String meetingId) {
         return calls.get(meetingId).enqueue();
     }
 
     /**
-     * {@link ActiveSessionClient#find}, asynchronously.
+     * {@return a future of the meeting's active session, or of empty if RealtimeKit itself says that there is none} See
+     * {@link ActiveSessionClient#find}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @return a future of the session, or of empty
+     * @param meetingId the meeting's id
      */
     public CompletableFuture<Optional<ActiveSession>> find(String meetingId) {
         return calls.find(meetingId).enqueue();
     }
 
     /**
-     * {@link ActiveSessionClient#kick}, asynchronously.
+     * Removes participants from the session. See {@link ActiveSessionClient#kick}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @param participants whom to remove
-     * @return a future of who was removed
+     * @param meetingId the meeting's id
+     * @param participants the participants to remove
+     * @return a future of what the service did
      */
     public CompletableFuture<KickResult> kick(String meetingId, Participants participants) {
         return calls.kick(meetingId, participants).enqueue();
     }
 
     /**
-     * {@link ActiveSessionClient#kickAll}, asynchronously.
+     * Removes all participants, which ends the session. See {@link ActiveSessionClient#kickAll}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @return a future of what was done
+     * @param meetingId the meeting's id
+     * @return a future of what the service did
      */
     public CompletableFuture<KickAllResult> kickAll(String meetingId) {
         return calls.kickAll(meetingId).enqueue();
     }
 
     /**
-     * {@link ActiveSessionClient#createPoll}, asynchronously.
+     * Creates a poll in the session. See {@link ActiveSessionClient#createPoll}.
      *
-     * @param meetingId the id of the meeting, as RealtimeKit gave it
-     * @param poll what to ask
-     * @return a future of the poll
+     * @param meetingId the meeting's id
+     * @param poll the poll to create
+     * @return a future of what the service did, with the poll that it created
      */
     public CompletableFuture<CreatePollResult> createPoll(String meetingId, NewPoll poll) {
         return calls.createPoll(meetingId, poll).enqueue();

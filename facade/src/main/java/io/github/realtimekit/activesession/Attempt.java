@@ -16,8 +16,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call, which its OkHttp call carries as a tag. As an interceptor at three places it signs the request, lets
- * it pass to the connection once (twice if it is idempotent), and reads the response whole.
+ * One attempt of a call, which its OkHttp call carries as a tag. As an interceptor at three places it signs the
+ * request, lets it pass to the connection once (twice if it is idempotent), and reads the whole response.
  */
 final class Attempt {
     private static final long KEPT_OF_A_LARGER_BODY = 64L * 1024;
@@ -99,12 +99,12 @@ final class Attempt {
         }
     }
 
-    /** Cancels it. After this nothing is sent any more. */
+    /** Cancels it. Nothing is sent afterwards. */
     void abort() {
         synchronized (this) {
             aborted = true;
             if (ended) {
-                return; // cancelling it now would only be reported to listeners of a handed-in client
+                return; // listeners of a handed-in client would hear of a cancellation that has no effect
             }
         }
         call.cancel();

@@ -1,9 +1,10 @@
 package io.github.realtimekit.activesession;
 
 /**
- * The token, its permissions or the account are wrong; repeating the call does not help. The token needs the permission
- * Realtime or Realtime Admin for the account, reading included. {@link #errors()} and each {@link ApiError#chain()} say
- * what the API found wrong.
+ * The API token, its permission or the account is wrong. A retry does not help.
+ *
+ * <p>Every operation needs the permission Realtime or Realtime Admin for the account. {@link #errors()}, each with its
+ * {@link ApiError#chain()}, say what the API reported.
  */
 public final class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1;

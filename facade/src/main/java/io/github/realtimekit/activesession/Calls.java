@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * The operations: how each checks its arguments, makes its request with the generated client, and finds its value in the
- * envelope. The blocking and the asynchronous client share them.
+ * The operations: how each checks its arguments, makes its request with the generated client, and finds its value in
+ * the envelope. The blocking and the asynchronous client share them.
  */
 record Calls(Settings settings) {
     private static final Evaluation<?, ?, ActiveSession> GET = look(ActiveSession::new, null);

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Time and chance, as far as a call depends on them. Tests replace it. */
+/** Time and jitter, as far as a call depends on them. Tests replace it. */
 class Clock {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -27,7 +27,7 @@ class Clock {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Waits on this thread for the backoff of a blocking call; true if the call was aborted meanwhile. */
+    /** Waits on this thread for the backoff of a blocking call; true if the call was aborted before its end. */
     boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
         return aborted.await(nanos(backoff), TimeUnit.NANOSECONDS);
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What creating a poll did.
+ * The result of creating a poll.
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; the poll exists all the
- * same. Immutable, with value equality of everything but {@link #response()}.
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; the poll exists
+ * all the same. Results are immutable. They are equal if all but {@link #response()} is equal.
  */
 public final class CreatePollResult extends Value {
     private final CreatePollResultJson json;
@@ -26,18 +26,18 @@ public final class CreatePollResult extends Value {
     }
 
     /**
-     * {@return a result for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
-     * text, status 200 and no headers.
+     * {@return a result for a test of your own, read from the {@code data} object of a response} Its
+     * {@link #response()} has this text, status 200 and no headers.
      *
      * @param json a JSON object
-     * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
-     *     belongs
+     * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
+     *     list belongs
      */
     public static CreatePollResult fromJson(String json) {
         return FieldReader.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
     }
 
-    /** {@return what was done, in the service's words, whose values are not published} */
+    /** {@return the service's word for what it did; its values are not published} */
     public Optional<String> action() {
         return fields.optionalText("action", json.getAction());
     }
@@ -47,7 +47,7 @@ public final class CreatePollResult extends Value {
         return fields.required("poll", poll, poll, "an object");
     }
 
-    /** {@return the answer that this was read from} */
+    /** {@return the response that this result was read from} */
     public ApiResponse response() {
         return fields.response();
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an error response, in any of its shapes: RealtimeKit's one error, the gateway's list, a bare
- * {@code message}, or no JSON at all. Total: any text gives one of these.
+ * The errors in the body of an error response, in any of its shapes: RealtimeKit's one error, the gateway's list, a
+ * bare {@code message}, or no JSON at all. Every text gives one of these.
  */
 record ErrorBody(boolean isJson, boolean fromRealtimeKit, boolean namesCredentials, List<ApiError> errors) {
     /** The gateway's codes for a token that is missing or malformed; they come with 400. */
@@ -34,7 +34,7 @@ record ErrorBody(boolean isJson, boolean fromRealtimeKit, boolean namesCredentia
                 List.copyOf(errors));
     }
 
-    /** Whether a body says that the request failed, whatever the status. */
+    /** Whether a body says {@code "success": false}, whatever the status. */
     static boolean deniesSuccess(String text) {
         return Json.tree(text) instanceof Map<?, ?> body && deniesSuccess(body);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a response that refuses, and which exception it is. */
+/** An error response with its errors and the message about it; says which exception it is. */
 record ErrorResponse(
         String message,
         List<ApiError> errors,

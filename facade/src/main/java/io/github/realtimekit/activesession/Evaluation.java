@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an attempt of one operation means for its call: a value, a failure, or a retry after a backoff. It knows no
- * network, no thread and no clock.
+ * Decides what an attempt of one operation means for its call: a value, a failure, or a retry after a backoff. It knows
+ * no network, no thread and no clock.
  *
  * @param envelope reads the generated envelope
  * @param ifNotFound the value when RealtimeKit says that there is no session; null if that is a failure
@@ -38,7 +38,7 @@ record Evaluation<E, D, T>(
     record NotReceived(String reason, @Nullable Throwable cause, boolean last, boolean lost) implements Result {}
 
     /**
-     * How it stands with the call.
+     * The state of the call.
      *
      * @param attempts how many attempts were made, at least 1
      * @param lost whether a request of an earlier attempt may have been processed

@@ -12,8 +12,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of one that cannot be
- * read.
+ * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of a field that
+ * cannot be read.
  */
 record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int index) {
     /** The response that is read; without an operation for one that was never sent. */

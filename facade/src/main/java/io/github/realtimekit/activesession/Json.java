@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.converter.gson.GsonConverterFactory;
 
-/** JSON in and out. Numbers keep their text: {@code 9007199254740993} stays exact, {@code 1e999999999} costs nothing. */
+/**
+ * Reads and writes JSON. Numbers keep their text: {@code 9007199254740993} stays exact, {@code 1e999999999} takes no
+ * time.
+ */
 final class Json {
     /** More than 16 MiB of sessions or participants have. A value takes up to two hundred bytes as an object. */
     private static final int MAX_VALUES = 500_000;
@@ -38,7 +41,9 @@ final class Json {
         return GSON.getAdapter(type);
     }
 
-    /** Reads one document at the JSON path {@code root}; an exception says where it is wrong, never what stands there. */
+    /**
+     * Reads one document at the JSON path {@code root}; an exception says where it is wrong, never what stands there.
+     */
     static <T> @Nullable T decode(TypeAdapter<T> adapter, String text, String root) throws NotReadable {
         if (text.length() > MAX_VALUES && hasTooManyValues(text)) {
             throw new NotReadable("it has more than " + MAX_VALUES + " values");

@@ -8,10 +8,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kicking everybody did.
+ * The result of kicking all participants.
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Immutable, with value equality of
- * everything but {@link #response()}.
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Results are immutable. They
+ * are equal if all but {@link #response()} is equal.
  */
 public final class KickAllResult extends Value {
     private final KickAllResultJson json;
@@ -23,8 +23,8 @@ public final class KickAllResult extends Value {
     }
 
     /**
-     * {@return a result for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
-     * text, status 200 and no headers.
+     * {@return a result for a test of your own, read from the {@code data} object of a response} Its
+     * {@link #response()} has this text, status 200 and no headers.
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object
@@ -33,17 +33,20 @@ public final class KickAllResult extends Value {
         return FieldReader.fromJson(json, KickAllResultJson.class, KickAllResult::new);
     }
 
-    /** {@return what was done, in the service's words, whose values are not published} */
+    /** {@return the service's word for what it did; its values are not published} */
     public Optional<String> action() {
         return fields.optionalText("action", json.getAction());
     }
 
-    /** {@return how many were kicked} 0 can also mean that an earlier attempt of this call had kicked them. */
+    /**
+     * {@return the number of participants that were kicked; 0 can also mean that an earlier attempt of the call kicked
+     * them}
+     */
     public OptionalInt kickedParticipantsCount() {
         return fields.optionalCount("kicked_participants_count", json.getKickedParticipantsCount());
     }
 
-    /** {@return the answer that this was read from} */
+    /** {@return the response that this result was read from} */
     public ApiResponse response() {
         return fields.response();
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kick did.
+ * The result of a kick.
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Immutable, with value equality of
- * everything but {@link #response()}.
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Results are immutable. They
+ * are equal if all but {@link #response()} is equal.
  */
 public final class KickResult extends Value {
     private final KickResultJson json;
@@ -24,28 +24,28 @@ public final class KickResult extends Value {
     }
 
     /**
-     * {@return a result for a test of your own, from the {@code data} object of an answer} Its {@link #response()} holds the
-     * text, status 200 and no headers.
+     * {@return a result for a test of your own, read from the {@code data} object of a response} Its
+     * {@link #response()} has this text, status 200 and no headers.
      *
      * @param json a JSON object
-     * @throws UnreadableResponseException if the text is not a JSON object, or has something else where an object or a list
-     *     belongs
+     * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
+     *     list belongs
      */
     public static KickResult fromJson(String json) {
         return FieldReader.fromJson(json, KickResultJson.class, KickResult::new);
     }
 
-    /** {@return what was done, in the service's words, whose values are not published} */
+    /** {@return the service's word for what it did; its values are not published} */
     public Optional<String> action() {
         return fields.optionalText("action", json.getAction());
     }
 
-    /** {@return the participants that were kicked; empty if the service named none} Unmodifiable. */
+    /** {@return the participants that were kicked, unmodifiable; empty if the service lists none} */
     public List<SessionParticipant> participants() {
         return participants;
     }
 
-    /** {@return the answer that this was read from} */
+    /** {@return the response that this result was read from} */
     public ApiResponse response() {
         return fields.response();
     }
@@ -55,7 +55,7 @@ public final class KickResult extends Value {
         return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), participants);
     }
 
-    /** How many were kicked, not who. */
+    /** {@return the number of participants, without who they are} */
     @Override
     public String toString() {
         return "KickResult[" + participants.size() + " participants]";

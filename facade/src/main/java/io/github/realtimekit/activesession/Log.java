@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** One DEBUG line for each attempt, without token, body, name or address. */
 final class Log {
-    /** Costs no start-up: what it loads, OkHttp has loaded for its own logging. */
+    /** Adds nothing to the start-up: OkHttp has loaded the same classes for its own logging. */
     private static final System.Logger LOGGER = System.getLogger("io.github.realtimekit.activesession");
 
     private Log() {}
@@ -22,7 +22,7 @@ final class Log {
                                 + " ms, ray " + ray);
             }
         } catch (Throwable e) {
-            // A handler that fails must not change what becomes of the call.
+            // A handler that fails must not change the outcome of the call.
         }
     }
 }

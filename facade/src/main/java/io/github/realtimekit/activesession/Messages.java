@@ -7,7 +7,7 @@ import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** The wording of exceptions: who failed at what, the facts in parentheses, all of bounded length. */
+/** The wording of messages: who failed at what, the facts in parentheses, all of bounded length. */
 final class Messages {
     private static final int MAX_EXCERPT = 300;
     private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
@@ -39,7 +39,7 @@ final class Messages {
                 : line;
     }
 
-    /** What a throwable says of itself, or its class where it fails at that. */
+    /** The text of a throwable, or its class where that fails. */
     static String text(Throwable problem) {
         try {
             return problem.toString();
@@ -49,7 +49,7 @@ final class Messages {
     }
 
     /**
-     * What a throwable says of itself, up to what it quotes. Where a response is no HTTP, OkHttp and Okio say what stands
+     * The text of a throwable, up to what it quotes. Where a response is no HTTP, OkHttp and Okio quote what stands
      * there instead, which can be a name or half of a token.
      */
     static String textWithoutQuotation(Throwable problem) {

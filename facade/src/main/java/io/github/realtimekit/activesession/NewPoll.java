@@ -7,15 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll to be started.
+ * A poll to create.
  *
  * <pre>{@code
  * NewPoll poll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true).withHideVotes(true);
  * }</pre>
  *
- * <p>What is not set is not sent, and the service decides. Immutable, with value equality; every {@code with} method returns
- * a new value. A question or an option that is null or blank, or no option at all, is refused at once; the service
- * publishes no other limits.
+ * <p>A setting that was not set is not sent, and the service decides. The service publishes no limits for the number of
+ * options or the length of texts. New polls are immutable, with value equality.
  */
 public final class NewPoll extends Value {
     private final String question;
@@ -31,22 +30,24 @@ public final class NewPoll extends Value {
     }
 
     /**
-     * {@return a poll with this question and these answers, in the order in which they are shown}
+     * {@return a poll with this question and these options}
      *
-     * @param question what is asked
-     * @param options at least one answer
+     * @param question the question
+     * @param options at least one option, in the order in which they are shown
      * @throws IllegalArgumentException if there is no option, or a text is blank
+     * @throws NullPointerException if a text is null
      */
     public static NewPoll of(String question, String... options) {
         return of(question, Arrays.asList(Objects.requireNonNull(options, "options must not be null")));
     }
 
     /**
-     * {@return a poll with this question and these answers, in the order in which they are shown}
+     * {@return a poll with this question and these options}
      *
-     * @param question what is asked
-     * @param options at least one answer
+     * @param question the question
+     * @param options at least one option, in the order in which they are shown
      * @throws IllegalArgumentException if there is no option, or a text is blank
+     * @throws NullPointerException if a text is null
      */
     public static NewPoll of(String question, List<String> options) {
         Arguments.text("question", question);
@@ -58,41 +59,39 @@ public final class NewPoll extends Value {
     }
 
     /**
-     * Whether voters stay anonymous.
+     * {@return the same poll with or without anonymous voters}
      *
      * @param anonymous true if nobody is to see who voted for what
-     * @return a poll with that setting
      */
     public NewPoll withAnonymous(boolean anonymous) {
         return new NewPoll(question, options, anonymous, hideVotes);
     }
 
     /**
-     * Whether the votes are hidden from a participant until that participant has voted.
+     * {@return the same poll with votes that are hidden from a participant until that participant has voted, or not}
      *
-     * @param hideVotes true to hide them
-     * @return a poll with that setting
+     * @param hideVotes true to hide the votes
      */
     public NewPoll withHideVotes(boolean hideVotes) {
         return new NewPoll(question, options, anonymous, hideVotes);
     }
 
-    /** {@return what is asked} */
+    /** {@return the question} */
     public String question() {
         return question;
     }
 
-    /** {@return the answers, in the order in which they are shown} Unmodifiable. */
+    /** {@return the options in the order in which they are shown, unmodifiable} */
     public List<String> options() {
         return options;
     }
 
-    /** {@return whether voters stay anonymous; empty if that was not set} */
+    /** {@return whether the voters are anonymous; empty if that was not set} */
     public Optional<Boolean> anonymous() {
         return Optional.ofNullable(anonymous);
     }
 
-    /** {@return whether the votes are hidden from a participant until that participant has voted; empty if not set} */
+    /** {@return whether a participant sees the votes only after voting; empty if that was not set} */
     public Optional<Boolean> hideVotes() {
         return Optional.ofNullable(hideVotes);
     }
@@ -102,7 +101,7 @@ public final class NewPoll extends Value {
         return Arrays.asList(question, options, anonymous, hideVotes);
     }
 
-    /** Its settings, and hashes instead of its texts: different polls look different, and no log shows what is asked. */
+    /** {@return the settings, with hashes instead of the texts} */
     @Override
     public String toString() {
         return "NewPoll[question " + Arguments.hash(question)

@@ -1,10 +1,13 @@
 package io.github.realtimekit.activesession;
 
 /**
- * RealtimeKit itself says that the session or the participant is not there. After a kick that was repeated it can mean
- * that the first attempt took effect: see {@link #requestMayHaveBeenProcessed()}.
+ * RealtimeKit itself says that the session or the participant is not there.
  *
- * <p>A wrong account or app id is a plain {@link ApiException}.
+ * <p>After {@code kick} it is about the session or a participant. The API does not say which;
+ * {@link ActiveSessionClient#find} does. After a retry of {@code kick} or {@code kickAll} it can mean that an earlier
+ * attempt took effect: see {@link #requestMayHaveBeenProcessed()}.
+ *
+ * <p>A wrong account id or app id is a plain {@link ApiException}.
  */
 public final class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1;

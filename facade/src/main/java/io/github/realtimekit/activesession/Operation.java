@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-/** The operations: whether each is idempotent in effect, and how messages speak of it. */
+/** The operations: whether each is idempotent in effect, and its words in messages. */
 enum Operation {
     GET(true, "get the active session of meeting", "", ""),
     KICK(true, "kick participants of meeting", "the participants may have been kicked", "the participants were kicked"),
@@ -12,7 +12,8 @@ enum Operation {
     CREATE_POLL(
             false,
             "create a poll in meeting",
-            "the poll may exist, and no operation of this client lists polls: look in the meeting before posting it again",
+            "the poll may exist, and no operation of this client lists polls:"
+                    + " look in the meeting before posting it again",
             "the poll exists");
 
     private final boolean idempotent;

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to kick: by the id that RealtimeKit gave to a participant, by the custom id that the caller gave, or both.
+ * The participants to kick: by RealtimeKit's participant ids, by custom ids of your own, or by both.
  *
  * <pre>{@code
  * client.kick(meetingId, Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f"));
  * }</pre>
  *
- * <p>The id of one connection, which RealtimeKit also has, is neither. Immutable, with value equality; every method that
- * adds returns a new value. An id that is null or blank, or no id at all to begin with, is refused at once.
+ * <p>The id of a connection, which RealtimeKit also has, is neither of the two. The service publishes no limit for the
+ * number of ids. Values are immutable, with value equality. A null id is a {@code NullPointerException}.
  */
 public final class Participants extends Value {
     private final List<String> ids;
@@ -27,87 +27,91 @@ public final class Participants extends Value {
     }
 
     /**
-     * {@return the participants with these ids}
+     * {@return participants by RealtimeKit's participant ids}
      *
-     * @param ids ids that RealtimeKit gave
-     * @throws IllegalArgumentException if there are none, or one is blank
+     * @param ids at least one participant id
+     * @throws IllegalArgumentException if there is no id, or one is blank
      */
     public static Participants withIds(String... ids) {
         return withIds(list("ids", ids));
     }
 
     /**
-     * {@return the participants with these ids}
+     * {@return participants by RealtimeKit's participant ids}
      *
-     * @param ids ids that RealtimeKit gave
-     * @throws IllegalArgumentException if there are none, or one is blank
+     * @param ids at least one participant id
+     * @throws IllegalArgumentException if there is no id, or one is blank
      */
     public static Participants withIds(Collection<String> ids) {
         return new Participants(some("ids", ids), List.of());
     }
 
     /**
-     * {@return the participants to whom the caller gave these ids}
+     * {@return participants by the custom ids that your program gave them}
      *
-     * @param customIds ids that the caller gave
-     * @throws IllegalArgumentException if there are none, or one is blank
+     * @param customIds at least one custom id
+     * @throws IllegalArgumentException if there is no id, or one is blank
      */
     public static Participants withCustomIds(String... customIds) {
         return withCustomIds(list("customIds", customIds));
     }
 
     /**
-     * {@return the participants to whom the caller gave these ids}
+     * {@return participants by the custom ids that your program gave them}
      *
-     * @param customIds ids that the caller gave
-     * @throws IllegalArgumentException if there are none, or one is blank
+     * @param customIds at least one custom id
+     * @throws IllegalArgumentException if there is no id, or one is blank
      */
     public static Participants withCustomIds(Collection<String> customIds) {
         return new Participants(List.of(), some("customIds", customIds));
     }
 
     /**
-     * {@return these participants and those with the given ids, of which there may be none}
+     * {@return these participants, and others by RealtimeKit's participant ids}
      *
-     * @param ids ids that RealtimeKit gave
+     * @param ids participant ids; none is fine
+     * @throws IllegalArgumentException if one is blank
      */
     public Participants andIds(String... ids) {
         return andIds(list("ids", ids));
     }
 
     /**
-     * {@return these participants and those with the given ids, of which there may be none}
+     * {@return these participants, and others by RealtimeKit's participant ids}
      *
-     * @param ids ids that RealtimeKit gave
+     * @param ids participant ids; none is fine
+     * @throws IllegalArgumentException if one is blank
      */
     public Participants andIds(Collection<String> ids) {
         return new Participants(both(this.ids, Arguments.texts("ids", ids)), customIds);
     }
 
     /**
-     * {@return these participants and those with the given custom ids, of which there may be none}
+     * {@return these participants, and others by their custom ids}
      *
-     * @param customIds ids that the caller gave
+     * @param customIds custom ids; none is fine
+     * @throws IllegalArgumentException if one is blank
      */
     public Participants andCustomIds(String... customIds) {
         return andCustomIds(list("customIds", customIds));
     }
 
     /**
-     * {@return these participants and those with the given custom ids, of which there may be none}
+     * {@return these participants, and others by their custom ids}
      *
-     * @param customIds ids that the caller gave
+     * @param customIds custom ids; none is fine
+     * @throws IllegalArgumentException if one is blank
      */
     public Participants andCustomIds(Collection<String> customIds) {
         return new Participants(ids, both(this.customIds, Arguments.texts("customIds", customIds)));
     }
 
-    /** {@return the ids that RealtimeKit gave} Unmodifiable. */
+    /** {@return RealtimeKit's participant ids, unmodifiable} */
     public List<String> ids() {
         return ids;
     }
 
-    /** {@return the ids that the caller gave} Unmodifiable. */
+    /** {@return the custom ids, unmodifiable} */
     public List<String> customIds() {
         return customIds;
     }
@@ -133,7 +137,7 @@ public final class Participants extends Value {
         return List.of(ids, customIds);
     }
 
-    /** RealtimeKit's ids, and a hash instead of the custom ids: they are often e-mail addresses. */
+    /** {@return RealtimeKit's ids, and a hash instead of the custom ids, which are often e-mail addresses} */
     @Override
     public String toString() {
         return "Participants[ids=" + ids.stream().map(Messages::excerpt).toList() + ", "

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll in a session, with the votes at the time of the answer.
+ * A poll in a session, with its votes at the time of the response.
  *
  * <pre>{@code
  * Poll poll = client.createPoll(meetingId, NewPoll.of("Ship it?", "Yes", "No")).poll();
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; an {@code Optional}
- * one is empty if the field is missing, null, blank or the text {@code null}. Immutable, with value equality.
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. An
+ * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Polls are immutable, with
+ * value equality.
  */
 public final class Poll extends Value {
     private final PollJson json;
@@ -33,37 +34,37 @@ public final class Poll extends Value {
         this.options = fields.list("options", json.getOptions(), Option::new);
     }
 
-    /** {@return the id of the poll} */
+    /** {@return the poll's id} */
     public String id() {
         return fields.text("id", json.getId());
     }
 
-    /** {@return what is asked} */
+    /** {@return the question} */
     public String question() {
         return fields.text("question", json.getQuestion());
     }
 
-    /** {@return the answers to choose from} Unmodifiable. */
+    /** {@return the options to choose from, unmodifiable} */
     public List<Option> options() {
         return fields.required("options", json.getOptions(), options, "a list");
     }
 
-    /** {@return whether voters stay anonymous} */
+    /** {@return whether the voters are anonymous} */
     public Optional<Boolean> anonymous() {
         return fields.optionalFlag("anonymous", json.getAnonymous());
     }
 
-    /** {@return whether the votes are hidden from a participant until that participant has voted} */
+    /** {@return whether a participant sees the votes only after voting} */
     public Optional<Boolean> hideVotes() {
         return fields.optionalFlag("hide_votes", json.getHideVotes());
     }
 
-    /** {@return who created the poll} */
+    /** {@return the creator of the poll} */
     public Optional<String> createdBy() {
         return fields.optionalText("created_by", json.getCreatedBy());
     }
 
-    /** {@return the ids of those who have voted, empty if nobody has} Unmodifiable. */
+    /** {@return the ids of those who have voted, unmodifiable; empty if there are none} */
     public List<String> voted() {
         return fields.texts("voted", json.getVoted());
     }
@@ -82,13 +83,13 @@ public final class Poll extends Value {
                 json.getOptions() == null ? null : options);
     }
 
-    /** Its id and the number of options; not what is asked. */
+    /** {@return the id and the number of options, without the question} */
     @Override
     public String toString() {
         return "Poll[id=" + Scalar.shown(json.getId()) + ", " + options.size() + " options]";
     }
 
-    /** One answer of a poll. Immutable, with value equality. */
+    /** One option of a poll. Options are immutable, with value equality. */
     public static final class Option extends Value {
         private final PollOptionJson json;
         private final FieldReader fields;
@@ -100,17 +101,17 @@ public final class Poll extends Value {
             this.votes = fields.list("votes", json.getVotes(), Vote::new);
         }
 
-        /** {@return the answer} */
+        /** {@return the text of the option} */
         public String text() {
             return fields.text("text", json.getText());
         }
 
-        /** {@return how many have chosen it} */
+        /** {@return the number of votes for it} */
         public int count() {
             return fields.count("count", json.getCount());
         }
 
-        /** {@return who has chosen it} Unmodifiable. */
+        /** {@return the votes for it, unmodifiable} */
         public List<Vote> votes() {
             return fields.required("votes", json.getVotes(), votes, "a list");
         }
@@ -123,14 +124,14 @@ public final class Poll extends Value {
                     json.getVotes() == null ? null : votes);
         }
 
-        /** Its count, not its text. */
+        /** {@return the count, without the text} */
         @Override
         public String toString() {
             return "Option[count=" + Scalar.shown(json.getCount()) + "]";
         }
     }
 
-    /** One vote for an answer. Immutable, with value equality. */
+    /** One vote for an option. Votes are immutable, with value equality. */
     public static final class Vote extends Value {
         private final PollVoteJson json;
         private final FieldReader fields;
@@ -140,12 +141,12 @@ public final class Poll extends Value {
             this.fields = fields;
         }
 
-        /** {@return the id of the voter} */
+        /** {@return the voter's id} */
         public String id() {
             return fields.text("id", json.getId());
         }
 
-        /** {@return the name of the voter} */
+        /** {@return the voter's name} */
         public String name() {
             return fields.text("name", json.getName());
         }
@@ -156,7 +157,7 @@ public final class Poll extends Value {
                     Scalar.comparable(json.getId(), Scalar::text), Scalar.comparable(json.getName(), Scalar::text));
         }
 
-        /** The id of the voter, not the name. */
+        /** {@return the voter's id, without the name} */
         @Override
         public String toString() {
             return "Vote[id=" + Scalar.shown(json.getId()) + "]";

@@ -1,9 +1,10 @@
 package io.github.realtimekit.activesession;
 
 /**
- * Too many requests, and no repeat left or no time for one: call again after {@link #retryAfter()}, or, if that is empty,
- * after up to five minutes. The limit is shared by everything that uses the token. The request that was refused so had no
- * effect.
+ * The API refused the request with 429, and there was no retry left or no time for one.
+ *
+ * <p>Wait for {@link #retryAfter()} before the next call, or up to five minutes if it is empty. All programs that use
+ * the token share the limit. The refused request had no effect.
  */
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;

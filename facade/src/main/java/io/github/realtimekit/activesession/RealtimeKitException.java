@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  *     // refused: e.status(), e.errors()
  * } catch (TransportException e) {
  *     // no response: e.requestMayHaveBeenProcessed() says whether the service may have acted
+ * } catch (UnreadableResponseException e) {
+ *     // the request took effect, but its response cannot be read
  * }
  * }</pre>
  *
  * <p>The message is one line. It names the operation, the meeting, the errors that the API reported, the ray id and the
- * number of attempts. It never has the API token, nor anything of the body of a 2xx response. Exceptions can be serialized,
- * without the {@link ApiResponse}, and without a cause that cannot be. New subtypes can be added in a minor version.
+ * number of attempts. It never has the API token. Of the body of a 2xx response it has only errors and JSON paths.
+ * Exceptions can be serialized, without the {@link ApiResponse}, and without a cause that cannot be. A minor version
+ * may add subtypes.
  */
 public abstract class RealtimeKitException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -53,16 +56,18 @@ public abstract class RealtimeKitException extends RuntimeException {
         return cause;
     }
 
-    /** {@return how many attempts the call made, the last one included; 1 if nothing was retried} */
+    /** {@return the number of attempts of the call, at least 1; 0 for a value made with {@code fromJson}} */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * {@return whether the service may have carried out the request although the call failed} True if any attempt was sent,
-     * in whole or in part, and got no complete answer, or was answered with 408, a 5xx status or a 2xx that cannot be read.
+     * {@return whether the service may have processed a request of this call, although the call failed}
      *
-     * <p>If true after {@code createPoll}, the poll may exist: posting it again may show it twice.
+     * <p>It is true if any request of any attempt was sent, in whole or in part, and then got no complete response, a
+     * status below 200, a 408, a 5xx or a 2xx that cannot be read. Any other response to a request leaves nothing open.
+     *
+     * <p>If it is true after {@code createPoll}, the poll may exist: look in the meeting before you create it again.
      */
     public boolean requestMayHaveBeenProcessed() {
         return requestMayHaveBeenProcessed;

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one scalar of an answer says: a string, number or boolean as it was sent, read as the type that is asked for.
- * Each method returns null for what is no such thing; none rounds, cuts or guesses.
+ * Reads one scalar of a response, a string, number or boolean as it was sent, as the type that is asked for. Each
+ * method returns null for what is not of that type; none rounds, cuts or guesses.
  */
 final class Scalar {
     /** No count and no amount needs more; a million digits would take seconds to convert. */
@@ -171,7 +171,10 @@ final class Scalar {
         }
     }
 
-    /** The text, in quotes or not, if it has only characters of JSON numbers, so not {@code NaN} or {@code 0x1}; else null. */
+    /**
+     * The text, in quotes or not, if it has only characters of JSON numbers; null otherwise, as for {@code NaN} and
+     * {@code 0x1}.
+     */
     private static @Nullable String number(@Nullable Object raw) {
         String text = text(raw);
         if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {

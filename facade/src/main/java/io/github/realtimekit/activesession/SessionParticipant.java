@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A participant of a session, as a {@link KickResult} names those that were kicked.
+ * A participant of a session, as {@link KickResult} lists those who were kicked.
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; an {@code Optional}
- * one is empty if the field is missing, null, blank or the text {@code null}. Immutable, with value equality.
- * {@link #toString()} leaves out who it is.
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. An
+ * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Participants are immutable,
+ * with value equality.
  */
 public final class SessionParticipant extends Value {
     private final SessionParticipantJson json;
@@ -23,17 +23,17 @@ public final class SessionParticipant extends Value {
         this.fields = fields;
     }
 
-    /** {@return the id of the participant in this session; not the custom id that the caller gave, which no answer carries} */
+    /** {@return the participant's id in this session; no response has the custom id} */
     public String id() {
         return fields.text("id", json.getId());
     }
 
-    /** {@return when the participant was created} */
+    /** {@return the time when the participant was created} */
     public Instant createdAt() {
         return fields.instant("created_at", json.getCreatedAt());
     }
 
-    /** {@return when the participant last changed} */
+    /** {@return the time when the participant last changed} */
     public Instant updatedAt() {
         return fields.instant("updated_at", json.getUpdatedAt());
     }
@@ -48,7 +48,7 @@ public final class SessionParticipant extends Value {
         return fields.optionalText("name", json.getName());
     }
 
-    /** {@return the address of a picture of the participant} */
+    /** {@return the URL of the participant's picture} */
     public Optional<String> picture() {
         return fields.optionalText("picture", json.getPicture());
     }
@@ -64,7 +64,7 @@ public final class SessionParticipant extends Value {
                 Scalar.comparableOptional(json.getPicture(), Scalar::text));
     }
 
-    /** Its id; no name, address or picture. */
+    /** {@return the id, without the name, the e-mail address and the picture} */
     @Override
     public String toString() {
         return "SessionParticipant[id=" + Scalar.shown(json.getId()) + "]";

@@ -1,15 +1,15 @@
 package io.github.realtimekit.activesession;
 
 /**
- * Whether a session is going on.
+ * The status of a session.
  *
- * <p>The service adds values from time to time: give a {@code switch} a default branch. What was sent is always
- * in {@link ActiveSession#statusAsString()}.
+ * <p>The service may add values, so a {@code switch} needs a default branch. {@link ActiveSession#statusAsString()} has
+ * the text that was sent.
  */
 public enum SessionStatus {
-    /** The session is going on. */
+    /** The session is live; {@code LIVE} in JSON. */
     LIVE,
-    /** The session is over. */
+    /** The session has ended; {@code ENDED} in JSON. */
     ENDED,
     /** A value that this version of the library does not know. */
     UNKNOWN;

@@ -1,17 +1,17 @@
 package io.github.realtimekit.activesession;
 
 /**
- * What kind of session it is.
+ * The kind of a session.
  *
- * <p>The service adds values from time to time: give a {@code switch} a default branch. What was sent is always
- * in {@link ActiveSession#typeAsString()}.
+ * <p>The service may add values, so a {@code switch} needs a default branch. {@link ActiveSession#typeAsString()} has
+ * the text that was sent.
  */
 public enum SessionType {
-    /** A meeting; on the wire {@code meeting}. */
+    /** A meeting; {@code meeting} in JSON. */
     MEETING,
-    /** A livestream; on the wire {@code livestream}. */
+    /** A livestream; {@code livestream} in JSON. */
     LIVESTREAM,
-    /** A single participant; on the wire {@code participant}. */
+    /** A single participant; {@code participant} in JSON. */
     PARTICIPANT,
     /** A value that this version of the library does not know. */
     UNKNOWN;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The API tokens that one call uses, an attempt each. Redacts all of them from what others say. */
+/** The API tokens that one call uses, an attempt each. Redacts all of them from texts of others. */
 final class Tokens {
     /** For what no call has sent. */
     static final Tokens NONE = new Tokens(() -> "");

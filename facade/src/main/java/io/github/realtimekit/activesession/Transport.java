@@ -22,12 +22,14 @@ import retrofit2.Retrofit;
 
 /** The OkHttp client, timer and threads below one or more of our clients, the calls in flight on it, and its end. */
 final class Transport {
-    /** Each asynchronous call in flight has a thread of the dispatcher, and without HTTP/2 a connection, which is kept. */
+    /**
+     * Each asynchronous call in flight has a thread of the dispatcher and, without HTTP/2, a connection, which is kept.
+     */
     private static final int MAX_IN_FLIGHT = 1_024;
 
     /**
-     * An attempt that times out leaves an HTTP/2 connection open for the next one, dead or not. A connection that has not
-     * answered a ping by the next one is closed: within two intervals, half of an attempt's usual limit.
+     * An attempt that times out leaves an HTTP/2 connection open for the next one, dead or not. A connection that has
+     * not answered a ping by the next one is closed: within two intervals, half of an attempt's usual limit.
      */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
@@ -80,7 +82,10 @@ final class Transport {
                 threads);
     }
 
-    /** The generated interface, which makes the requests. It sends none: a listener would be told of calls that never end. */
+    /**
+     * The generated interface, which makes the requests but sends none; with a listener, it would report calls that
+     * never end.
+     */
     ActiveSessionApi api(HttpUrl baseUrl) {
         return new Retrofit.Builder()
                 .baseUrl(baseUrl)

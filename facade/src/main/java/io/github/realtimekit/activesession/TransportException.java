@@ -3,11 +3,13 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No complete response: the connection was refused or lost, an attempt or the call timed out, the thread was interrupted, the
- * call was cancelled, the client was closed, or the token supplier failed. {@link #getCause()} has the details.
+ * The call got no complete response. {@link #getCause()} has the details.
  *
- * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations have the same
- * effect when they are retried, but a late {@code kickAll} also removes whoever has joined since.
+ * <p>The connection was refused or lost, an attempt or the call timed out, the response had a status below 200, the
+ * thread was interrupted, the client was closed, or an interceptor or the token supplier failed.
+ *
+ * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations are
+ * idempotent, but a second {@code kickAll} also removes participants who have joined since.
  */
 public final class TransportException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -17,7 +19,7 @@ public final class TransportException extends RealtimeKitException {
     }
 
     /**
-     * An exception for a test of your own, as after one attempt.
+     * Makes an exception for a test of your own, as after one attempt.
      *
      * <pre>{@code
      * when(client.createPoll(any(), any())).thenThrow(new TransportException("connection lost", null, true));

@@ -3,13 +3,14 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request took effect, but its answer cannot be read: it is not JSON, has no {@code data}, has an object where a
- * list belongs, or a field that was asked for is missing or is not what it should be. The message names the JSON path,
- * such as {@code data.breakout_rooms[2].created_at}, or the place in the text; {@code response().body()} has all that
- * came.
+ * The request took effect, but its response cannot be read.
  *
- * <p>Thrown by the call, or by the accessor of a value for the one field that it reads: the rest of the value stays
- * readable. After {@code createPoll} the poll exists.
+ * <p>A call throws it for a 2xx that is not JSON, has no {@code data}, has the wrong type where an object or a list
+ * belongs, or is larger than 16 MiB. An accessor throws it for its own field if that is missing or unreadable; the
+ * other accessors go on working. After {@code createPoll} the poll exists.
+ *
+ * <p>The message has the JSON path, such as {@code data.breakout_rooms[2].created_at}, or the place in the text.
+ * {@link #response()} has the whole body.
  */
 public final class UnreadableResponseException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -22,9 +23,9 @@ public final class UnreadableResponseException extends RealtimeKitException {
     }
 
     /**
-     * {@return the answer as it came, with its whole body}
+     * {@return the response, with its whole body}
      *
-     * @throws IllegalStateException if this exception was serialized since
+     * @throws IllegalStateException if this exception was deserialized
      */
     public ApiResponse response() {
         return present(response);

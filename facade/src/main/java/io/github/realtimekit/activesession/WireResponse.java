@@ -11,12 +11,12 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** What has to be done to a response between the connection and the interceptors of a handed-in client. */
+/** What is done to a response between the connection and the interceptors of a handed-in client. */
 final class WireResponse {
     /** More than any response of this API. */
     static final long MAX_BODY = 16L * 1024 * 1024;
 
-    /** In these two a masked response carries what OkHttp must not see. */
+    /** In these two headers a masked response carries what OkHttp must not see. */
     private static final String STATUS = "RealtimeKit-Status";
 
     private static final String RETRY_AFTER = "RealtimeKit-Retry-After";
@@ -34,7 +34,7 @@ final class WireResponse {
             source.request(MAX_BODY + 1);
         } catch (IOException e) {
             throw new Final(e);
-        } catch (RuntimeException e) { // of a listener, which hears of the end, too
+        } catch (RuntimeException e) { // of an event listener
             if (!isComplete(response, body.contentLength(), source.getBuffer().size())) {
                 throw e;
             }
@@ -98,7 +98,10 @@ final class WireResponse {
         return response;
     }
 
-    /** Whether it is a 407 that the service has not seen: the proxy of an encrypted request answers before the connection. */
+    /**
+     * Whether it is a 407 that the service has not seen: the proxy of an encrypted request answers before the
+     * connection.
+     */
     static boolean isOfProxy(Response response, Interceptor.Chain chain) {
         Connection connection = chain.connection();
         return response.code() == 407

@@ -1,6 +1,6 @@
 /**
- * A client for the active session of a Cloudflare RealtimeKit meeting: look at it, kick participants, kick everybody, start
- * polls.
+ * A Java client for the active session of a Cloudflare RealtimeKit meeting: it looks at the session, kicks participants
+ * and creates polls.
  *
  * <pre>{@code
  * try (var client = ActiveSessionClient.fromEnvironment()) {
@@ -9,22 +9,22 @@
  * }
  * }</pre>
  *
- * <p>Begin with {@link io.github.realtimekit.activesession.ActiveSessionClient}. What goes wrong is a
- * {@link io.github.realtimekit.activesession.RealtimeKitException}, whose subtypes tell what to do:
+ * <p>Start with {@link io.github.realtimekit.activesession.ActiveSessionClient}. A call that fails throws a
+ * {@link io.github.realtimekit.activesession.RealtimeKitException}, whose subtypes differ in what to do:
  *
  * <ul>
- *   <li>{@link io.github.realtimekit.activesession.NotFoundException}: nobody is there
- *   <li>{@link io.github.realtimekit.activesession.AuthenticationException}: mend the configuration
+ *   <li>{@link io.github.realtimekit.activesession.NotFoundException}: there is no such session or participant
+ *   <li>{@link io.github.realtimekit.activesession.AuthenticationException}: fix the token or its permission
  *   <li>{@link io.github.realtimekit.activesession.RateLimitException}: wait
- *   <li>{@link io.github.realtimekit.activesession.ApiException}: refused for another reason, which it tells
- *   <li>{@link io.github.realtimekit.activesession.TransportException}: no answer; it tells whether the request may have
- *       arrived
- *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: done, but the answer cannot be read
+ *   <li>{@link io.github.realtimekit.activesession.ApiException}: the API refused the request and reports why
+ *   <li>{@link io.github.realtimekit.activesession.TransportException}: there is no response; the exception says
+ *       whether the service may have processed the request
+ *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: the request took effect, but its
+ *       response cannot be read
  * </ul>
  *
- * <p>Looking and kicking are repeated, twice at most unless the client is told otherwise, when the service is busy or the
- * connection is lost; a poll is never posted twice. An answer is judged by what is read of it: a field that is missing or
- * broken fails its own accessor only.
+ * <p>Values are read leniently: a field that is missing or unreadable fails its own accessor only. Nothing takes or
+ * returns null unless it is marked {@code @Nullable}; a null argument is a {@code NullPointerException}.
  */
 @NullMarked
 package io.github.realtimekit.activesession;
