@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Arguments that cannot be right are refused before anything is sent, with the rule and the value. */
 class ArgumentsTest {
     private static final NewPoll POLL = NewPoll.of("Ship it?", "Yes");
-    private static final Participants SOMEBODY = Participants.withIds("p-1");
+    private static final Participants PARTICIPANT = Participants.withIds("p-1");
 
     private final MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.refused());
     private final ActiveSessionClient client = network.client().build();
@@ -32,12 +32,12 @@ class ArgumentsTest {
         return Stream.of(
                 () -> client.get(meetingId),
                 () -> client.find(meetingId),
-                () -> client.kick(meetingId, SOMEBODY),
+                () -> client.kick(meetingId, PARTICIPANT),
                 () -> client.kickAll(meetingId),
                 () -> client.createPoll(meetingId, POLL),
                 () -> async.get(meetingId),
                 () -> async.find(meetingId),
-                () -> async.kick(meetingId, SOMEBODY),
+                () -> async.kick(meetingId, PARTICIPANT),
                 () -> async.kickAll(meetingId),
                 () -> async.createPoll(meetingId, POLL));
     }
@@ -99,9 +99,9 @@ class ArgumentsTest {
     }
 
     @Test
-    void noneCanBeAddedToParticipants() {
-        assertThat(SOMEBODY.andIds().andIds(List.of()).andCustomIds().andCustomIds(List.of()))
-                .isEqualTo(SOMEBODY);
+    void addingNoParticipantsIsFine() {
+        assertThat(PARTICIPANT.andIds().andIds(List.of()).andCustomIds().andCustomIds(List.of()))
+                .isEqualTo(PARTICIPANT);
     }
 
     static Stream<ThrowingCallable> blankIds() {
@@ -110,10 +110,10 @@ class ArgumentsTest {
                 () -> Participants.withIds(List.of("")),
                 () -> Participants.withCustomIds("\n"),
                 () -> Participants.withCustomIds(List.of("a", "")),
-                () -> SOMEBODY.andIds(""),
-                () -> SOMEBODY.andIds(List.of(" ")),
-                () -> SOMEBODY.andCustomIds("a", ""),
-                () -> SOMEBODY.andCustomIds(List.of(" ")));
+                () -> PARTICIPANT.andIds(""),
+                () -> PARTICIPANT.andIds(List.of(" ")),
+                () -> PARTICIPANT.andCustomIds("a", ""),
+                () -> PARTICIPANT.andCustomIds(List.of(" ")));
     }
 
     @ParameterizedTest
@@ -133,10 +133,10 @@ class ArgumentsTest {
                 () -> Participants.withCustomIds((String[]) null),
                 () -> Participants.withCustomIds((String) null),
                 () -> Participants.withCustomIds((List<String>) null),
-                () -> SOMEBODY.andIds((String[]) null),
-                () -> SOMEBODY.andIds((List<String>) null),
-                () -> SOMEBODY.andCustomIds((String) null),
-                () -> SOMEBODY.andCustomIds(Arrays.asList((String) null)));
+                () -> PARTICIPANT.andIds((String[]) null),
+                () -> PARTICIPANT.andIds((List<String>) null),
+                () -> PARTICIPANT.andCustomIds((String) null),
+                () -> PARTICIPANT.andCustomIds(Arrays.asList((String) null)));
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void anyOtherIdIsTaken() {
+    void anyOtherIdIsAccepted() {
         for (String id : List.of("...", "a/b", "../x", "%2e%2e", "ü", "a b", "?", "#", "x".repeat(10_000))) {
             assertThat(Arguments.id("meetingId", id)).isEqualTo(id);
         }

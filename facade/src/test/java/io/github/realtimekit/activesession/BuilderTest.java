@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuilderTest {
     private static Builder complete() {
         return ActiveSessionClient.builder()
-                .apiToken(Calling.TOKEN)
+                .apiToken(TestCall.TOKEN)
                 .accountId("a")
                 .appId("b");
     }
@@ -36,7 +36,8 @@ class BuilderTest {
     void everythingThatIsMissingIsNamedAtOnce() {
         Map<Builder, String> missing = Map.of(
                 ActiveSessionClient.builder(),
-                        "apiToken (CLOUDFLARE_API_TOKEN), accountId (CLOUDFLARE_ACCOUNT_ID), appId (REALTIMEKIT_APP_ID)",
+                        "apiToken (CLOUDFLARE_API_TOKEN), accountId (CLOUDFLARE_ACCOUNT_ID),"
+                                + " appId (REALTIMEKIT_APP_ID)",
                 ActiveSessionClient.builder().accountId("a"),
                         "apiToken (CLOUDFLARE_API_TOKEN), appId (REALTIMEKIT_APP_ID)",
                 from(Map.of()).apiToken(() -> "x").appId("a"), "accountId (CLOUDFLARE_ACCOUNT_ID)",
@@ -221,7 +222,7 @@ class BuilderTest {
     void aClientShowsNoToken() {
         try (ActiveSessionClient client = complete().build()) {
             assertThat(client).hasToString("ActiveSessionClient[accountId=a, appId=b]");
-            assertThat(client.newBuilder().toString() + client.async()).doesNotContain(Calling.TOKEN);
+            assertThat(client.newBuilder().toString() + client.async()).doesNotContain(TestCall.TOKEN);
         }
     }
 

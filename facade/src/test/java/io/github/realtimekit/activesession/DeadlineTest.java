@@ -9,34 +9,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One deadline for the whole call: attempts and waits are counted against it. */
+/** One deadline for the whole call: attempts and backoffs count. */
 class DeadlineTest {
-    private static final String CALLINGS = "io.github.realtimekit.activesession.Calling#all";
+    private static final String CALLS = "io.github.realtimekit.activesession.TestCall#all";
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void aWaitThatFitsIsWaited(Calling calling) {
+    @MethodSource(CALLS)
+    void aBackoffThatFitsIsAwaited(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(
-                clock, Step.answer(429, "", "Retry-After: 9").after(Duration.ofSeconds(1)), calling.success());
+                clock, Step.answer(429, "", "Retry-After: 9").after(Duration.ofSeconds(1)), call.success());
 
         try (ActiveSessionClient client =
                 network.client().timeout(Duration.ofSeconds(20)).build()) {
-            assertThat(calling.on(client)).isNotNull();
+            assertThat(call.on(client)).isNotNull();
         }
         assertThat(clock.backoffs()).containsExactly(Duration.ofSeconds(9));
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void aWaitThatDoesNotFitFailsTheCallAtOnceAndIsTold(Calling calling) {
+    @MethodSource(CALLS)
+    void aBackoffThatDoesNotFitFailsTheCallAtOnce(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(
-                clock, Step.answer(429, "", "Retry-After: 9").after(Duration.ofSeconds(1)), calling.success());
+                clock, Step.answer(429, "", "Retry-After: 9").after(Duration.ofSeconds(1)), call.success());
 
         try (ActiveSessionClient client =
                 network.client().timeout(Duration.ofSeconds(10)).build()) {
-            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> calling.on(client));
+            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> call.on(client));
 
             assertThat(failure.retryAfter()).contains(Duration.ofSeconds(9));
             assertThat(failure.attempts()).isEqualTo(1);
@@ -51,10 +51,10 @@ class DeadlineTest {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(clock, Step.answer(503, "", "Retry-After: " + retryAfter));
 
-        for (Calling calling : Calling.both(Calling.Kind.GET)) {
+        for (TestCall call : TestCall.both(TestCall.Kind.GET)) {
             try (ActiveSessionClient client = network.client().build()) {
-                ApiException failure = catchThrowableOfType(ApiException.class, () -> calling.on(client));
-                assertThat(failure.retryAfter()).get().matches(wait -> wait.compareTo(Duration.ofSeconds(60)) > 0);
+                ApiException failure = catchThrowableOfType(ApiException.class, () -> call.on(client));
+                assertThat(failure.retryAfter()).get().matches(header -> header.compareTo(Duration.ofSeconds(60)) > 0);
                 assertThat(failure.attempts()).isEqualTo(1);
             }
         }
@@ -62,15 +62,15 @@ class DeadlineTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void attemptsAndWaitsAreCountedTogether(Calling calling) {
+    @MethodSource(CALLS)
+    void attemptsAndBackoffsCountTogether(TestCall call) {
         VirtualClock clock = new VirtualClock();
-        // 3 s, a wait of 0.5 s, 3 s, a wait of 1 s, 3 s: the next wait of 2 s no longer fits into 12 s.
+        // 3 s, a backoff of 0.5 s, 3 s, a backoff of 1 s, 3 s: the next backoff of 2 s no longer fits into 12 s.
         MemoryNetwork network = new MemoryNetwork(clock, Step.answer(429, "").after(Duration.ofSeconds(3)));
 
         try (ActiveSessionClient client =
                 network.client().timeout(Duration.ofSeconds(12)).maxRetries(10).build()) {
-            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> calling.on(client));
+            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> call.on(client));
 
             assertThat(failure.attempts()).isEqualTo(3);
             assertThat(failure.retryAfter()).isEmpty();
@@ -79,14 +79,14 @@ class DeadlineTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void refusedConnectionsAreCountedToo(Calling calling) {
+    @MethodSource(CALLS)
+    void refusedConnectionsCountToo(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(clock, Step.refused().after(Duration.ofSeconds(4)));
 
         try (ActiveSessionClient client =
                 network.client().timeout(Duration.ofSeconds(9)).maxRetries(10).build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
 
             assertThat(failure.attempts()).isEqualTo(2);
             assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
@@ -94,28 +94,28 @@ class DeadlineTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void anAttemptThatTheDeadlineCutsShortNamesTheTimeoutOfTheCall(Calling calling) {
+    @MethodSource(CALLS)
+    void theLastAttemptNamesTheTimeoutOfTheCall(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(
                 clock, Step.answer(429, "", "Retry-After: 55"), Step.silent().after(Duration.ofSeconds(5)));
 
         try (ActiveSessionClient client = network.client().build()) {
-            assertThatThrownBy(() -> calling.on(client))
+            assertThatThrownBy(() -> call.on(client))
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("no response within 60 s (2 attempts)");
         }
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void anAttemptThatOutlastsTheDeadlineIsTheLast(Calling calling) {
+    @MethodSource(CALLS)
+    void anAttemptThatOutlastsTheDeadlineIsTheLast(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(clock, Step.silent().after(Duration.ofSeconds(10)));
 
         try (ActiveSessionClient client =
                 network.client().timeout(Duration.ofSeconds(10)).build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
 
             assertThat(failure.attempts()).isEqualTo(1);
             assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
@@ -125,8 +125,8 @@ class DeadlineTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void theLongestDurationsThereAreDoNotOverflow(Calling calling) {
+    @MethodSource(CALLS)
+    void theLongestDurationsDoNotOverflow(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(
                 clock,
@@ -137,7 +137,7 @@ class DeadlineTest {
                 .timeout(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))
                 .attemptTimeout(Duration.ofSeconds(Long.MAX_VALUE))
                 .build()) {
-            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> calling.on(client));
+            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> call.on(client));
 
             assertThat(failure.attempts()).isEqualTo(2);
         }
@@ -145,8 +145,8 @@ class DeadlineTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void theShortestDurationsThereAreStillAreOne(Calling calling) {
+    @MethodSource(CALLS)
+    void theShortestDurationsAllowOneAttempt(TestCall call) {
         MemoryNetwork network =
                 new MemoryNetwork(new VirtualClock(), Step.silent().after(Duration.ofNanos(1)));
 
@@ -154,7 +154,7 @@ class DeadlineTest {
                 .timeout(Duration.ofNanos(1))
                 .attemptTimeout(Duration.ofNanos(1))
                 .build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
             assertThat(failure.attempts()).isEqualTo(1);
         }
     }

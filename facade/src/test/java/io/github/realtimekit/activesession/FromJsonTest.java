@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values for a test without a server, read by the rules for a real answer. */
 class FromJsonTest {
     @Test
-    void moreValuesThanAnyAnswerHasAreRefused() {
+    void tooManyValuesAreUnreadable() {
         String most = "{\"meta\":{\"a\":[" + "0,".repeat(499_999) + "0]}}";
 
         assertThat(ActiveSession.fromJson(most).meta()).containsKey("a");
@@ -135,7 +135,7 @@ class FromJsonTest {
                 "{\"breakout_rooms\":{}}",
                 "{\"breakout_rooms\":[7]}"
             })
-    void whatIsNoSuchObjectIsRefusedAtOnce(String json) {
+    void textThatIsNoJsonObjectIsUnreadable(String json) {
         assertThatThrownBy(() -> ActiveSession.fromJson(json))
                 .isInstanceOf(UnreadableResponseException.class)
                 .hasMessageStartingWith("fromJson: the response cannot be read, ");

@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.realtimekit.activesession.Calling.Kind;
+import io.github.realtimekit.activesession.TestCall.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +16,8 @@ import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
 /**
- * Answers that are broken in every way that chance finds: each is a result or one of our exceptions. {@code -Dfuzz.iterations}
- * says how many, {@code -Dfuzz.seed} where to begin; a failure names the seed that repeats it as the first one.
+ * Answers that are broken at random: each is a result or one of our exceptions. {@code -Dfuzz.iterations} says how
+ * many, {@code -Dfuzz.seed} where to start; a failure names the seed that makes it the first one.
  */
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_121L);
@@ -48,7 +48,7 @@ class FuzzTest {
             "x".repeat(3_000));
 
     /** The next answer of the service. */
-    private record Fate(int status, Headers headers, String body, byte[] bytes) {
+    private record FakeResponse(int status, Headers headers, String body, byte[] bytes) {
         @Override
         public String toString() {
             return status + " " + headers.toString().replace('\n', ' ') + body;
@@ -58,24 +58,24 @@ class FuzzTest {
     @Test
     void everyAnswerIsAResultOrOneOfOurExceptions() {
         System.out.println("fuzz: " + ITERATIONS + " answers from -Dfuzz.seed=" + SEED);
-        AtomicReference<Fate> next = new AtomicReference<>();
+        AtomicReference<FakeResponse> next = new AtomicReference<>();
         OkHttpClient http = new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
-                    Fate fate = next.get();
+                    FakeResponse response = next.get();
                     return new Response.Builder()
                             .request(chain.request())
                             .protocol(Protocol.HTTP_1_1)
-                            .code(fate.status())
+                            .code(response.status())
                             .message("")
-                            .headers(fate.headers())
-                            .body(ResponseBody.create(fate.bytes(), null))
+                            .headers(response.headers())
+                            .body(ResponseBody.create(response.bytes(), null))
                             .build();
                 })
                 .build();
         int results = 0;
         Inspection inspection = new Inspection();
         try (ActiveSessionClient client = ActiveSessionClient.builder()
-                .apiToken(Calling.TOKEN)
+                .apiToken(TestCall.TOKEN)
                 .accountId("a")
                 .appId("b")
                 .baseUrl(MemoryNetwork.BASE_URL)
@@ -85,14 +85,14 @@ class FuzzTest {
                 .build()) {
             for (long seed = SEED; seed < SEED + ITERATIONS; seed++) {
                 Random random = new Random(seed);
-                Calling calling = new Calling(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(8) == 0);
-                Fate fate = fate(random, calling.kind());
-                next.set(fate);
+                TestCall call = new TestCall(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(8) == 0);
+                FakeResponse response = response(random, call.kind());
+                next.set(response);
                 try {
-                    results += outcome(calling, client, fate, inspection) ? 1 : 0;
+                    results += outcome(call, client, response, inspection) ? 1 : 0;
                 } catch (ReflectiveOperationException | RuntimeException | AssertionError | StackOverflowError e) {
                     throw new AssertionError(
-                            "-Dfuzz.seed=" + seed + " -Dfuzz.iterations=1: " + calling + " " + fate, e);
+                            "-Dfuzz.seed=" + seed + " -Dfuzz.iterations=1: " + call + " " + response, e);
                 }
             }
         }
@@ -100,7 +100,7 @@ class FuzzTest {
                 + inspection.read() + " accessors");
     }
 
-    private static Fate fate(Random random, Kind kind) {
+    private static FakeResponse response(Random random, Kind kind) {
         boolean refuses = random.nextInt(3) == 0;
         int status = refuses ? REFUSING.get(random.nextInt(REFUSING.size())) : 200 + random.nextInt(3);
         String golden = refuses ^ random.nextInt(20) == 0
@@ -117,16 +117,17 @@ class FuzzTest {
             headers.addUnsafeNonAscii(
                     HEADERS.get(random.nextInt(HEADERS.size())), VALUES.get(random.nextInt(VALUES.size())));
         }
-        return new Fate(status, headers.build(), new String(bytes, StandardCharsets.UTF_8), bytes);
+        return new FakeResponse(status, headers.build(), new String(bytes, StandardCharsets.UTF_8), bytes);
     }
 
-    /** Whether there is a result; whatever there is holds what is promised of it. */
-    private static boolean outcome(Calling calling, ActiveSessionClient client, Fate fate, Inspection inspection)
+    /** Whether there is a result. Checks what is promised of the result or the exception. */
+    private static boolean outcome(
+            TestCall call, ActiveSessionClient client, FakeResponse response, Inspection inspection)
             throws ReflectiveOperationException {
-        boolean success = fate.status() < 300;
+        boolean success = response.status() < 300;
         try {
-            Object result = calling.on(client);
-            Object again = calling.on(client);
+            Object result = call.on(client);
+            Object again = call.on(client);
 
             assertThat(result.equals(again)).isTrue();
             assertThat(result.hashCode()).isEqualTo(again.hashCode());
@@ -137,25 +138,25 @@ class FuzzTest {
             assertThat(success).isTrue();
             assertThat(e.getMessage()).doesNotContain("Canary");
             assertThat(e.requestMayHaveBeenProcessed()).isTrue();
-            assertThat(e.response().body()).isEqualTo(fate.body());
-            assertWellSaid(e);
+            assertThat(e.response().body()).isEqualTo(response.body());
+            assertGoodMessage(e);
         } catch (ApiException e) {
-            assertThat(e.status()).isEqualTo(fate.status());
-            assertThat(e.response().body()).isEqualTo(fate.body());
-            assertThat(success).isEqualTo(fate.status() < 300 && ErrorBody.deniesSuccess(fate.body()));
-            assertThat(e.errors().toString()).doesNotContain(Calling.TOKEN);
+            assertThat(e.status()).isEqualTo(response.status());
+            assertThat(e.response().body()).isEqualTo(response.body());
+            assertThat(success).isEqualTo(response.status() < 300 && ErrorBody.deniesSuccess(response.body()));
+            assertThat(e.errors().toString()).doesNotContain(TestCall.TOKEN);
             inspection.of(e.errors());
-            assertWellSaid(e);
+            assertGoodMessage(e);
         }
         return false;
     }
 
-    private static void assertWellSaid(RealtimeKitException e) {
+    private static void assertGoodMessage(RealtimeKitException e) {
         assertThat(e.getMessage())
                 .hasSizeLessThan(2_500)
-                .doesNotContain(Calling.TOKEN)
+                .doesNotContain(TestCall.TOKEN)
                 .doesNotContainPattern("[\\p{Cc}\\u2028\\u2029\\u202e]")
-                .contains("'" + Calling.MEETING + "'")
+                .contains("'" + TestCall.MEETING + "'")
                 .contains("HTTP ", "1 attempt)");
         assertThat(e.attempts()).isEqualTo(1);
         assertThat(Arrays.asList(e.getSuppressed())).isEmpty();

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads everything that a value has, by reflection, and whatever is in that. */
+/** Calls every accessor of a value and of all values in it, by reflection. */
 final class Inspection {
     private static final Pattern WITH_PATH =
             Pattern.compile("[^:]+: the response cannot be read, data(\\.[a-z_]+|\\[[0-9]+\\])* (is|has) [^\\n]*");

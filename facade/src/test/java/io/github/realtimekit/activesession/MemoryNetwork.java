@@ -19,8 +19,8 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * A network in memory, below all of OkHttp: each connection carries one request and meets the next step of a script, of which
- * the last one holds for all that follow.
+ * A network in memory, below all of OkHttp: each connection carries one request and meets the next step of a script;
+ * the last step holds for all that follow.
  */
 final class MemoryNetwork extends SocketFactory {
     static final String BASE_URL = "http://127.0.0.1/client/v4";
@@ -49,7 +49,7 @@ final class MemoryNetwork extends SocketFactory {
     /** A builder for a client on this network, with this network's clock and all that is required. */
     ActiveSessionClient.Builder client() {
         return ActiveSessionClient.builder()
-                .apiToken(Calling.TOKEN)
+                .apiToken(TestCall.TOKEN)
                 .accountId("account-1")
                 .appId("app-1")
                 .baseUrl(BASE_URL)

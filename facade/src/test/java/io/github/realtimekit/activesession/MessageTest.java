@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.realtimekit.activesession.Calling.Kind;
+import io.github.realtimekit.activesession.TestCall.Kind;
 import java.time.Duration;
 import java.util.stream.Stream;
 import okio.ByteString;
@@ -47,7 +47,8 @@ class MessageTest {
                         Step.answer(502, "<html>\n<title>Bad gateway</title>\n</html>"),
                         "create a poll in meeting 'meeting-1':"
                                 + " refused with <html> <title>Bad gateway</title> </html>"
-                                + " (HTTP 502, 1 attempt); the poll may exist, and no operation of this client lists polls:"
+                                + " (HTTP 502, 1 attempt);"
+                                + " the poll may exist, and no operation of this client lists polls:"
                                 + " look in the meeting before posting it again"),
                 Arguments.of(
                         Kind.KICK,
@@ -139,26 +140,26 @@ class MessageTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void saysWhatHappenedToWhomAndWhatToDo(Kind kind, Step step, String message) {
-        for (Calling calling : Calling.both(kind)) {
+    void namesOperationProblemFactsAndAdvice(Kind kind, Step step, String message) {
+        for (TestCall call : TestCall.both(kind)) {
             MemoryNetwork network = new MemoryNetwork(new VirtualClock(), step);
             try (ActiveSessionClient client = network.client().build()) {
-                assertThat(catchThrowableOfType(RealtimeKitException.class, () -> calling.on(client)))
+                assertThat(catchThrowableOfType(RealtimeKitException.class, () -> call.on(client)))
                         .hasMessage(message);
             }
         }
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.Calling#all")
-    void saysThatTheTokenSupplierFailedAndNotHow(Calling calling) {
+    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    void doesNotQuoteTheTokenSupplier(TestCall call) {
         MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.refused());
         try (ActiveSessionClient client = network.client()
                 .apiToken(() -> {
-                    throw new IllegalStateException("stale: " + Calling.TOKEN);
+                    throw new IllegalStateException("stale: " + TestCall.TOKEN);
                 })
                 .build()) {
-            assertThat(catchThrowableOfType(TransportException.class, () -> calling.on(client)))
+            assertThat(catchThrowableOfType(TransportException.class, () -> call.on(client)))
                     .hasMessageEndingWith("'meeting-1': the token supplier failed, see the cause (1 attempt)");
         }
     }
@@ -189,12 +190,11 @@ class MessageTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nalicealice\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99999999999999999999alice\r\n"
             })
-    void whatIsNoHttpIsNotQuoted(String answer) {
-        for (Calling calling : Calling.all()) {
+    void aResponseThatIsNoHttpIsNotQuoted(String answer) {
+        for (TestCall call : TestCall.all()) {
             MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.raw(answer));
             try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
-                RealtimeKitException failure =
-                        catchThrowableOfType(RealtimeKitException.class, () -> calling.on(client));
+                RealtimeKitException failure = catchThrowableOfType(RealtimeKitException.class, () -> call.on(client));
 
                 assertThat(Throwables.getStackTrace(failure))
                         .doesNotContain("lice")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Breaks an answer in ways that are all decided by one source of chance. */
+/** Breaks an answer at random. */
 final class Mutation {
     private static final List<String> JUNK = List.of(
             "null",

@@ -68,12 +68,12 @@ class ScalarTest {
                 "[7]",
                 "null"
             })
-    void whatIsNoWholeNumberIsNotMadeOne(String json) {
+    void otherValuesAreNoCount(String json) {
         assertThat(Scalar.count(json(json))).isNull();
     }
 
     @Test
-    void aNumberWithAMillionDigitsCostsNothing() {
+    void aMillionDigitsTakeNoTime() {
         Object digits = json("\"" + "9".repeat(1_000_000) + "\"");
         Object fraction = json("\"0." + "1".repeat(1_000_000) + "\"");
         long before = System.nanoTime();
@@ -118,7 +118,7 @@ class ScalarTest {
                 "[]",
                 "null"
             })
-    void whatIsNoNumberIsNoDecimal(String json) {
+    void otherValuesAreNoDecimal(String json) {
         assertThat(Scalar.decimal(json(json))).isNull();
     }
 
@@ -170,7 +170,7 @@ class ScalarTest {
     }
 
     @Test
-    void aTimestampInTheUsualFormReadsAsTheJdkReadsIt() {
+    void timestampsReadAsTheJdkReadsThem() {
         assertThat(timestamps()).allSatisfy(text -> {
             Instant expected = null;
             try {
@@ -196,13 +196,13 @@ class ScalarTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\" \\t\\n\"", "\"null\""})
-    void theseAreAbsences(String json) {
+    void nullsAndBlanksAreAbsent(String json) {
         assertThat(Scalar.absent(json(json))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "\"NULL\"", "\"nil\"", "0", "false", "{}", "[]"})
-    void theseAreNot(String json) {
+    void otherValuesAreNotAbsent(String json) {
         assertThat(Scalar.absent(json(json))).isFalse();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exceptions that are sent to another process keep what they know, but for the answer. */
+/** Exceptions that are serialized keep all but the response. */
 class SerializationTest {
     private static final String BODY = """
             {"success":false,"errors":[{"code":7003,"message":"m","documentation_url":"d","source":{"pointer":"p"},
@@ -47,7 +47,7 @@ class SerializationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 404, 409, 429, 500})
-    void aRefusalKeepsAllButTheResponse(int status) throws Exception {
+    void anApiExceptionKeepsAllButTheResponse(int status) throws Exception {
         ApiException failure =
                 failure(ApiException.class, Step.answer(status, BODY, "cf-ray: ray-1", "Retry-After: 99"));
 
@@ -64,7 +64,7 @@ class SerializationTest {
     }
 
     @Test
-    void anUnreadableAnswerKeepsAllButTheResponse() throws Exception {
+    void anUnreadableResponseExceptionKeepsTheMessage() throws Exception {
         UnreadableResponseException failure = failure(UnreadableResponseException.class, Step.answer(201, "Anna"));
 
         UnreadableResponseException copy = copy(failure);
@@ -74,14 +74,14 @@ class SerializationTest {
     }
 
     @Test
-    void aLostAnswerKeepsItsCause() throws Exception {
+    void aTransportExceptionKeepsItsCause() throws Exception {
         TransportException copy = copy(failure(TransportException.class, Step.reset()));
 
         assertThat(copy).hasCauseInstanceOf(SocketException.class);
     }
 
     @Test
-    void aNotFoundSessionSurvivesToo() throws Exception {
+    void aNotFoundExceptionKeepsItsErrors() throws Exception {
         NotFoundException failure = failure(
                 NotFoundException.class,
                 Step.answer(404, "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No session\"}}"));

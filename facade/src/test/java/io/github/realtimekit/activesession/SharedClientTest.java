@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that share a transport, and the end of one. */
+/** Clients that share a transport, and what closing one does. */
 class SharedClientTest {
     private final VirtualClock clock = new VirtualClock();
     private final MemoryNetwork network = new MemoryNetwork(clock, Step.answer(429, ""));
@@ -26,13 +26,13 @@ class SharedClientTest {
             assertThat(second).hasToString(first.toString());
             assertThat(clock.backoffs()).hasSize(4);
             assertThat(network.requests())
-                    .allMatch(request -> request.contains("Bearer " + Calling.TOKEN)
+                    .allMatch(request -> request.contains("Bearer " + TestCall.TOKEN)
                             && request.contains("/client/v4/accounts/account-1/realtime/kit/app-1/"));
         }
     }
 
     @Test
-    void aNewBuilderChangesOnlyWhatItIsToldTo() {
+    void aNewBuilderChangesOnlyWhatIsSet() {
         try (ActiveSessionClient first = network.client().maxRetries(4).build()) {
             ActiveSessionClient second = first.newBuilder()
                     .appId("app-2")
@@ -52,12 +52,12 @@ class SharedClientTest {
             assertThat(network.requests()).hasSize(6);
             assertThat(network.requests().get(5))
                     .startsWith("GET /client/v4/accounts/account-1/realtime/kit/app-1/")
-                    .contains("Bearer " + Calling.TOKEN);
+                    .contains("Bearer " + TestCall.TOKEN);
         }
     }
 
     @Test
-    void aNewBuilderStillNeedsLeaveForPlainHttp() {
+    void aNewBuilderStillRefusesPlainHttp() {
         try (ActiveSessionClient first = network.client().build()) {
             assertThatThrownBy(() ->
                             first.newBuilder().baseUrl("http://example.com").build())
@@ -66,8 +66,8 @@ class SharedClientTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.Calling#all")
-    void closingTheFirstClosesThemAll(Calling calling) {
+    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    void closingTheFirstClientClosesAll(TestCall call) {
         ActiveSessionClient first = network.client().build();
         ActiveSessionClient second = first.newBuilder().build();
         ActiveSessionClient third = second.newBuilder().build();
@@ -76,7 +76,7 @@ class SharedClientTest {
         first.close();
 
         for (ActiveSessionClient client : new ActiveSessionClient[] {first, second, third}) {
-            assertThatThrownBy(() -> calling.on(client))
+            assertThatThrownBy(() -> call.on(client))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the client is closed");
         }
@@ -84,19 +84,19 @@ class SharedClientTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.Calling#all")
-    void closingALaterOneClosesNothing(Calling calling) {
+    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    void closingALaterClientClosesNothing(TestCall call) {
         try (ActiveSessionClient first = network.client().maxRetries(0).build()) {
             ActiveSessionClient second = first.newBuilder().build();
             second.close();
 
-            assertThatThrownBy(() -> calling.on(first)).isInstanceOf(RateLimitException.class);
-            assertThatThrownBy(() -> calling.on(second)).isInstanceOf(RateLimitException.class);
+            assertThatThrownBy(() -> call.on(first)).isInstanceOf(RateLimitException.class);
+            assertThatThrownBy(() -> call.on(second)).isInstanceOf(RateLimitException.class);
         }
     }
 
     @Test
-    void aNewBuilderWithAnotherOkHttpClientMakesAClientThatIsClosedByItself() {
+    void aClientWithItsOwnOkHttpIsClosedByItself() {
         ActiveSessionClient first = network.client().maxRetries(0).build();
         ActiveSessionClient second =
                 first.newBuilder().httpClient(network.http()).build();
@@ -123,7 +123,7 @@ class SharedClientTest {
     }
 
     @Test
-    void aThousandClientsFromOneOpenNothing() {
+    void aThousandDerivedClientsOpenNothing() {
         try (ActiveSessionClient first = network.client().build()) {
             int threads = Thread.activeCount();
             for (int i = 0; i < 1_000; i++) {

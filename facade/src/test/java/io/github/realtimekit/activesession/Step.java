@@ -10,7 +10,7 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one connection of a {@link MemoryNetwork}: how long it takes, what it answers, how it breaks off. */
+/** One connection of a {@link MemoryNetwork}: how long it takes, what it answers, how it breaks. */
 record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException> problem, Duration takes) {
 
     /** The connection is never made. */
@@ -28,7 +28,7 @@ record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException>
         return new Step(true, ByteString.EMPTY, () -> new SocketException("Connection reset"), Duration.ZERO);
     }
 
-    /** The request is read, and nothing comes until the time for it is over. */
+    /** The request is read, and never answered: the read times out. */
     static Step silent() {
         return new Step(true, ByteString.EMPTY, () -> new SocketTimeoutException("Read timed out"), Duration.ZERO);
     }
@@ -58,7 +58,7 @@ record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException>
         return new Step(connects, answer.substring(0, answer.size() - 1), problem, takes);
     }
 
-    /** The same, so much later. */
+    /** The same, after this time. */
     Step after(Duration time) {
         return new Step(connects, answer, problem, time);
     }

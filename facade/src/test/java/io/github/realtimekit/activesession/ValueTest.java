@@ -43,7 +43,7 @@ class ValueTest {
 
     @ParameterizedTest
     @MethodSource("golden")
-    void twoOfTheSameAnswerAreEqual(Function<String, Object> fromJson, String file) {
+    void equalJsonMakesEqualValues(Function<String, Object> fromJson, String file) {
         Object one = fromJson.apply(Golden.data(file).toString());
         Object other = fromJson.apply(" " + Golden.data(file) + " ");
 
@@ -91,7 +91,7 @@ class ValueTest {
 
     @ParameterizedTest
     @MethodSource("nestedFields")
-    void everyFieldWithinCounts(Function<String, Object> fromJson, String file, String path) {
+    void everyNestedFieldCounts(Function<String, Object> fromJson, String file, String path) {
         Object whole = fromJson.apply(Golden.data(file).toString());
         assertThat(Golden.with(fromJson, file, path, null)).isNotEqualTo(whole).doesNotHaveSameHashCodeAs(whole);
     }
@@ -139,7 +139,7 @@ class ValueTest {
 
     @ParameterizedTest
     @MethodSource("sameValues")
-    void whatReadsTheSameIsEqual(Function<String, Object> fromJson, String file, String path, List<String> same) {
+    void equalReadingsAreEqual(Function<String, Object> fromJson, String file, String path, List<String> same) {
         Object first = Golden.with(fromJson, file, path, same.get(0));
         for (String json : same) {
             Object other = Golden.with(fromJson, file, path, json);
@@ -224,7 +224,7 @@ class ValueTest {
     }
 
     @Test
-    void textsShowIdsAndNumbersButNobody() {
+    void toStringShowsIdsAndNumbersButNoPeople() {
         assertThat(Stream.of(
                                 session,
                                 kickAll,
@@ -238,7 +238,8 @@ class ValueTest {
                         .map(Object::toString))
                 .containsExactly(
                         "ActiveSession[id=5ff2d4f2-0b56-4f1e-9a5f-0e9a5b2c7d11, associatedId="
-                                + "bbb3f1d4-7a60-4a5e-8c3c-4b2d6c8e0f1a, status=LIVE, liveParticipants=3, breakoutRooms=2]",
+                                + "bbb3f1d4-7a60-4a5e-8c3c-4b2d6c8e0f1a, status=LIVE,"
+                                + " liveParticipants=3, breakoutRooms=2]",
                         "KickAllResult[kickedParticipantsCount=7]",
                         "CreatePollResult[poll=Poll[id=poll-1, 2 options]]",
                         "Poll[id=poll-1, 2 options]",
@@ -250,7 +251,7 @@ class ValueTest {
     }
 
     @Test
-    void aRequestShowsIdsButNoTextsAndCustomIds() {
+    void toStringOfARequestHidesTextsAndCustomIds() {
         assertThat(NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true))
                 .hasToString("NewPoll[question #e4f0e4b0, 2 options #002a0bbb, anonymous=true, hideVotes=null]");
         assertThat(Participants.withCustomIds("anna@example.com").andIds("a", "b\nc"))
@@ -276,7 +277,7 @@ class ValueTest {
     }
 
     @Test
-    void whatIsSentCanBeRead() {
+    void requestsCanBeRead() {
         NewPoll poll = NewPoll.of("q", "a", "b");
         Participants participants = Participants.withIds("a").andCustomIds("b");
 
@@ -291,7 +292,7 @@ class ValueTest {
     }
 
     @Test
-    void whatIsSentIsEqualByValue() {
+    void requestsHaveValueEquality() {
         NewPoll poll = NewPoll.of("q", "a", "b");
         assertThat(poll).isEqualTo(NewPoll.of("q", List.of("a", "b"))).hasSameHashCodeAs(NewPoll.of("q", "a", "b"));
         assertThat(List.of(
@@ -315,7 +316,7 @@ class ValueTest {
     }
 
     @Test
-    void whatIsSentDoesNotFollowItsSource() {
+    void requestsAreCopiesOfTheirSource() {
         List<String> source = new ArrayList<>(List.of("a"));
         NewPoll poll = NewPoll.of("q", source);
         Participants participants = Participants.withIds(source).andCustomIds(source);

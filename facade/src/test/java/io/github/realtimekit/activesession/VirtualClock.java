@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when a test says so: a backoff is recorded and over at once. */
+/** Time that passes only when a test says so: a backoff is recorded and ends at once. */
 final class VirtualClock extends Clock {
     private record Deadline(long at, Runnable task) {}
 

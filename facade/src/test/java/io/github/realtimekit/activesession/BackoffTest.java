@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a call waits before it is repeated. */
-class WaitTest {
+/** How long a call waits before a retry. */
+class BackoffTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.Calling#all")
-    void doublesFromHalfASecondToEight(Calling calling) {
+    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    void doublesFromHalfASecondToEight(TestCall call) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(clock, Step.answer(429, ""));
 
         try (ActiveSessionClient client = network.client().maxRetries(7).build()) {
-            assertThatThrownBy(() -> calling.on(client)).isInstanceOf(RateLimitException.class);
+            assertThatThrownBy(() -> call.on(client)).isInstanceOf(RateLimitException.class);
         }
         assertThat(clock.backoffs())
                 .extracting(Duration::toMillis)
@@ -34,7 +34,7 @@ class WaitTest {
     }
 
     @Test
-    void chanceTakesAwayAQuarterAtTheMost() {
+    void jitterTakesAwayAtMostAQuarter() {
         assertThat(RetryPolicy.backoff(1, 0)).isEqualTo(Duration.ofMillis(500));
         assertThat(RetryPolicy.backoff(1, 0.5)).isEqualTo(Duration.ofNanos(437_500_000));
         assertThat(RetryPolicy.backoff(1, 1)).isEqualTo(Duration.ofMillis(375));
@@ -42,7 +42,7 @@ class WaitTest {
     }
 
     @Test
-    void chanceIsDrawnForEveryWait() {
+    void everyBackoffHasItsOwnJitter() {
         VirtualClock clock = new VirtualClock();
         clock.jitter(1);
         MemoryNetwork network = new MemoryNetwork(clock, Step.refused());
@@ -54,45 +54,45 @@ class WaitTest {
     }
 
     @Test
-    void staysAtEightSecondsHoweverOftenACallIsRepeated() {
-        for (int repeat : List.of(5, 31, 32, 63, 64, 65, 1_000, Integer.MAX_VALUE)) {
-            assertThat(RetryPolicy.backoff(repeat, 0)).isEqualTo(Duration.ofSeconds(8));
+    void staysAtEightSeconds() {
+        for (int attempt : List.of(5, 31, 32, 63, 64, 65, 1_000, Integer.MAX_VALUE)) {
+            assertThat(RetryPolicy.backoff(attempt, 0)).isEqualTo(Duration.ofSeconds(8));
         }
     }
 
     @Test
-    void theRealChanceIsFromZeroToOne() {
+    void jitterIsFromZeroToOne() {
         Clock real = new Clock();
         assertThat(Stream.generate(real::jitter).limit(1_000)).allMatch(jitter -> jitter >= 0 && jitter < 1);
         assertThat(Stream.generate(real::jitter).limit(1_000).distinct()).hasSizeGreaterThan(900);
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.Calling#all")
-    void retryAfterIsObeyedToTheSecondWithoutChance(Calling calling) {
+    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    void retryAfterIsObeyedWithoutJitter(TestCall call) {
         VirtualClock clock = new VirtualClock();
         clock.jitter(1);
         MemoryNetwork network = new MemoryNetwork(
                 clock,
                 Step.answer(429, "", "Retry-After: 7"),
                 Step.answer(429, "", "retry-after: Sat, 21 Nov 2026 10:00:30 GMT"),
-                calling.success());
+                call.success());
 
         try (ActiveSessionClient client = network.client().build()) {
-            assertThat(calling.on(client)).isNotNull();
+            assertThat(call.on(client)).isNotNull();
         }
         assertThat(clock.backoffs()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(23));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 503, 521})
-    void retryAfterIsObeyedWithEveryStatusThatIsRepeated(int status) {
+    void retryAfterIsObeyedWithEveryRetriedStatus(int status) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(
                 clock,
                 Step.answer(status, "", "Retry-After: 3"),
                 Step.answer(status, "", "Retry-After: 0"),
-                new Calling(Calling.Kind.GET, false).success());
+                new TestCall(TestCall.Kind.GET, false).success());
 
         try (ActiveSessionClient client = network.client().build()) {
             assertThat(client.get("m").response().attempts()).isEqualTo(3);
@@ -120,8 +120,8 @@ class WaitTest {
 
     @ParameterizedTest
     @MethodSource("retryAfterValues")
-    void retryAfterIsSecondsOrADate(String header, Duration wait) {
-        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isEqualTo(wait);
+    void retryAfterIsSecondsOrADate(String header, Duration backoff) {
+        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isEqualTo(backoff);
     }
 
     @ParameterizedTest
@@ -144,13 +144,13 @@ class WaitTest {
                 "2026-11-21T10:00:05Z",
                 "Sat, 21 Nov 2026"
             })
-    void whatCannotBeReadIsNoRetryAfter(String header) {
+    void unreadableTextIsNoRetryAfter(String header) {
         assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "soon", ""})
-    void whatCannotBeReadIsWaitedForAsIfItWereNotThere(String header) {
+    void anUnreadableRetryAfterIsIgnored(String header) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(clock, Step.answer(429, "", "Retry-After: " + header));
 

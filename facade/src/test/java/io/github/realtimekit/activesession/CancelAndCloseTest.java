@@ -20,17 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call that is ended from outside sends nothing afterwards, at whatever moment that happens. */
-class EndedMidwayTest {
-    private static final Step AGAIN = Step.answer(429, "", "Retry-After: 0");
+/** A call that is cancelled or closed sends nothing afterwards, at whatever moment that happens. */
+class CancelAndCloseTest {
+    private static final Step BUSY = Step.answer(429, "", "Retry-After: 0");
 
     /** Does something at one of the moments at which a call looks at the clock or asks for the token. */
-    private static final class Tripwire extends Clock {
+    private static final class MomentClock extends Clock {
         private final AtomicInteger moments = new AtomicInteger();
         private final int moment;
         private Runnable trip = () -> {};
 
-        Tripwire(int moment) {
+        MomentClock(int moment) {
             this.moment = moment;
         }
 
@@ -70,19 +70,19 @@ class EndedMidwayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.Calling#all")
-    void afterCloseNothingIsSent(Calling calling) throws Exception {
+    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    void nothingIsSentAfterClose(TestCall call) throws Exception {
         int moment = 1;
-        while (closedAt(moment, calling)) {
+        while (closedAt(moment, call)) {
             moment++;
         }
         assertThat(moment).as("moments of a call with two attempts").isGreaterThan(10);
     }
 
     /** Returns false when the call has no such moment. */
-    private static boolean closedAt(int moment, Calling calling) throws InterruptedException {
-        Tripwire clock = new Tripwire(moment);
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), AGAIN, calling.success());
+    private static boolean closedAt(int moment, TestCall call) throws InterruptedException {
+        MomentClock clock = new MomentClock(moment);
+        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY, call.success());
         Dispatcher dispatcher = new Dispatcher();
         AtomicInteger sent = new AtomicInteger();
 
@@ -91,14 +91,14 @@ class EndedMidwayTest {
                 .clock(clock)
                 .apiToken(() -> {
                     clock.pass();
-                    return Calling.TOKEN;
+                    return TestCall.TOKEN;
                 })
                 .build();
         clock.trip = () -> {
             sent.set(network.requests().size());
             client.close();
         };
-        Throwable failure = catchThrowable(() -> calling.on(client));
+        Throwable failure = catchThrowable(() -> call.on(client));
         dispatcher.executorService().shutdown();
         assertThat(dispatcher.executorService().awaitTermination(20, TimeUnit.SECONDS))
                 .isTrue();
@@ -120,11 +120,11 @@ class EndedMidwayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Calling.Kind.class)
-    void afterCancellingAFutureNothingIsSent(Calling.Kind kind) throws Exception {
+    @EnumSource(TestCall.Kind.class)
+    void nothingIsSentAfterCancel(TestCall.Kind kind) throws Exception {
         CompletableFuture<CompletableFuture<?>> future = new CompletableFuture<>();
         CountDownLatch ended = new CountDownLatch(2);
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), AGAIN);
+        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
         OkHttpClient http = network.http()
                 .newBuilder()
                 .eventListener(new EventListener() {
@@ -159,7 +159,7 @@ class EndedMidwayTest {
 
         try (ActiveSessionClient client =
                 network.client().httpClient(http).clock(clock).build()) {
-            future.complete(new Calling(kind, true).future(client));
+            future.complete(new TestCall(kind, true).future(client));
 
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(future.join()).isCancelled();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which exception an answer is that refuses, and what may stand in its message. */
-class RefusalTest {
+/** Which exception an error response is, and what its message has. */
+class ErrorResponseTest {
     private static final String REALTIMEKIT = "{\"success\":false,\"error\":{\"code\":1,\"message\":\"m\"}}";
     private static final String GATEWAY = "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"m\"}]}";
     private static final String MALFORMED = "{\"success\":false,\"errors\":[{\"code\":6003,\"message\":\"m\"}]}";
@@ -58,7 +58,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void isTheExceptionThatCallsForTheRightReaction(int status, String body, Class<?> type) {
+    void statusAndBodyDecideTheException(int status, String body, Class<?> type) {
         ApiException failure = refusal(status, body, Tokens.NONE);
 
         assertThat(failure).isExactlyInstanceOf(type);
@@ -112,19 +112,19 @@ class RefusalTest {
                 "a\tb",
                 "a \n \u0007 b"
             })
-    void theMessageIsOneLineWithoutControlCharacters(String said) {
-        assertThat(refusal(500, said, Tokens.NONE)).hasMessageContaining("refused with a b (HTTP 500");
-        assertThat(Messages.excerpt(said)).isEqualTo("a b");
+    void theMessageIsOneLineWithoutControlCharacters(String body) {
+        assertThat(refusal(500, body, Tokens.NONE)).hasMessageContaining("refused with a b (HTTP 500");
+        assertThat(Messages.excerpt(body)).isEqualTo("a b");
     }
 
     @Test
-    void whatIsSaidInOtherScriptsStaysReadable() {
+    void otherScriptsStayReadable() {
         assertThat(Messages.excerpt("a\ud800b")).isEqualTo("a b");
         assertThat(Messages.excerpt("Größe 会議 😀 €")).isEqualTo("Größe 会議 😀 €");
     }
 
     @Test
-    void anExcerptTellsHowMuchThereIs() {
+    void anExcerptShowsTheWholeLength() {
         assertThat(Messages.excerpt("x".repeat(300))).isEqualTo("x".repeat(300));
         assertThat(Messages.excerpt("x".repeat(301))).isEqualTo("x".repeat(300) + "… (301 characters)");
         assertThat(Messages.excerpt(" ".repeat(5_000) + "x")).isEqualTo("… (5001 characters)");
@@ -145,7 +145,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @MethodSource("echoes")
-    void theTokenIsInNoMessageHoweverItIsEchoed(String body) throws Exception {
+    void anEchoedTokenIsRedacted(String body) throws Exception {
         String secret = "AbC/dEf+0123456789\\x\"y";
         Tokens tokens = new Tokens(() -> secret);
         tokens.next();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,21 +15,21 @@ import org.assertj.core.util.Throwables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens that change, and suppliers that fail. */
-class TokenSupplierTest {
-    private static final String CALLINGS = "io.github.realtimekit.activesession.Calling#all";
+/** Tokens that change, suppliers that fail, and redaction. */
+class TokensTest {
+    private static final String CALLS = "io.github.realtimekit.activesession.TestCall#all";
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void isAskedOnceForEachAttempt(Calling calling) {
+    @MethodSource(CALLS)
+    void aSupplierIsCalledOncePerAttempt(TestCall call) {
         Queue<String> tokens = new ArrayDeque<>(List.of("first", "second", "third"));
         Step busy = Step.answer(429, "");
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), busy, busy, calling.success());
+        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), busy, busy, call.success());
 
         try (ActiveSessionClient client =
                 network.client().apiToken(tokens::remove).build()) {
             assertThat(tokens).hasSize(3);
-            assertThat(calling.on(client)).isNotNull();
+            assertThat(call.on(client)).isNotNull();
         }
         assertThat(tokens).isEmpty();
         assertThat(network.requests())
@@ -41,64 +43,64 @@ class TokenSupplierTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void whatGivesNoTokenFailsTheCallBeforeAnythingIsSent(Calling calling) {
+    @MethodSource(CALLS)
+    void nothingIsSentWithoutAToken(TestCall call) {
         List<Supplier<String>> suppliers = List.of(
                 () -> {
                     throw new IllegalStateException("the vault is shut");
                 },
                 () -> {
-                    throw TokenSupplierTest.<RuntimeException>undeclared(new IOException("no such file"));
+                    throw TokensTest.<RuntimeException>undeclared(new IOException("no such file"));
                 },
                 () -> null,
                 () -> "",
                 () -> "line\nbreak",
                 () -> "Bearer x");
         for (Supplier<String> supplier : suppliers) {
-            AtomicInteger asked = new AtomicInteger();
+            AtomicInteger supplied = new AtomicInteger();
             VirtualClock clock = new VirtualClock();
-            MemoryNetwork network = new MemoryNetwork(clock, calling.success());
+            MemoryNetwork network = new MemoryNetwork(clock, call.success());
 
             try (ActiveSessionClient client = network.client()
                     .apiToken(() -> {
-                        asked.incrementAndGet();
+                        supplied.incrementAndGet();
                         return supplier.get();
                     })
                     .build()) {
-                TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+                TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
 
                 assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
                 assertThat(failure.attempts()).isEqualTo(1);
                 assertThat(failure).hasMessageContaining("token supplier").hasMessageNotContaining("break");
                 assertThat(failure.getCause()).hasCauseInstanceOf(Exception.class);
             }
-            assertThat(asked).hasValue(1);
+            assertThat(supplied).hasValue(1);
             assertThat(clock.backoffs()).isEmpty();
             assertThat(network.connections()).isZero();
         }
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void aSupplierThatFailsLaterDoesNotTellTheTokenBefore(Calling calling) {
-        Queue<String> tokens = new ArrayDeque<>(List.of(Calling.TOKEN));
+    @MethodSource(CALLS)
+    void aFailingSupplierDoesNotLeakTheTokenBefore(TestCall call) {
+        Queue<String> tokens = new ArrayDeque<>(List.of(TestCall.TOKEN));
         MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(429, ""));
 
         try (ActiveSessionClient client = network.client()
                 .apiToken(() -> {
                     if (tokens.isEmpty()) {
-                        throw new IllegalStateException("cannot renew " + Calling.TOKEN);
+                        throw new IllegalStateException("cannot renew " + TestCall.TOKEN);
                     }
                     return tokens.remove();
                 })
                 .build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
 
             assertThat(failure)
                     .hasStackTraceContaining("IllegalStateException: cannot renew [token]")
                     .extracting(Throwables::getStackTrace)
                     .asString()
-                    .doesNotContain(Calling.TOKEN);
+                    .doesNotContain(TestCall.TOKEN);
         }
     }
 
@@ -109,9 +111,9 @@ class TokenSupplierTest {
     }
 
     @ParameterizedTest
-    @MethodSource(CALLINGS)
-    void aSupplierThatFailsLaterKeepsWhatIsKnownOfTheAttemptsBefore(Calling calling) {
-        if (!calling.repeatable()) {
+    @MethodSource(CALLS)
+    void aFailingSupplierKeepsTheEarlierAttempts(TestCall call) {
+        if (!call.idempotent()) {
             return;
         }
         Queue<String> tokens = new ArrayDeque<>(List.of("first"));
@@ -119,11 +121,48 @@ class TokenSupplierTest {
 
         try (ActiveSessionClient client =
                 network.client().apiToken(tokens::remove).build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> calling.on(client));
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
 
             assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
             assertThat(failure.attempts()).isEqualTo(2);
         }
         assertThat(network.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLS)
+    void noTokenGarblesAMessage(TestCall call) {
+        String body = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"it \\\\ is t\"}}";
+        for (String token : List.of("t", "\"", "s", "{", "4", "any", "t".repeat(4_000))) {
+            MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(404, body));
+            try (ActiveSessionClient client = network.client().apiToken(token).build()) {
+                if (call.kind() == TestCall.Kind.FIND) {
+                    assertThat(call.on(client)).isEqualTo(Optional.empty());
+                    continue;
+                }
+                NotFoundException failure = catchThrowableOfType(NotFoundException.class, () -> call.on(client));
+
+                assertThat(failure)
+                        .hasMessageContaining(" meeting 'meeting-1': ")
+                        .hasMessageEndingWith(" [404] (HTTP 404, 1 attempt)");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(CALLS)
+    void everyTokenOfTheCallIsRedacted(TestCall call) {
+        Iterator<String> tokens = List.of("first-token", "second-token").iterator();
+        MemoryNetwork network = new MemoryNetwork(
+                new VirtualClock(),
+                Step.answer(429, ""),
+                Step.answer(401, "{\"message\":\"not first-token, not \\u0073econd-token\"}"));
+        try (ActiveSessionClient client =
+                network.client().apiToken(tokens::next).build()) {
+            ApiException failure = catchThrowableOfType(ApiException.class, () -> call.on(client));
+
+            assertThat(failure).hasMessageContaining("not [token], not [token] (HTTP 401");
+            assertThat(failure.errors().get(0).message()).isEqualTo("not [token], not [token]");
+        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** One operation, called in one of the two ways: what a test runs its cases over. */
-record Calling(Kind kind, boolean async) {
+/** A blocking or asynchronous call of one operation. */
+record TestCall(Kind kind, boolean async) {
     static final String MEETING = "meeting-1";
     static final String TOKEN = "s3cret-token-of-40-characters-0123456789";
 
@@ -22,18 +22,18 @@ record Calling(Kind kind, boolean async) {
     }
 
     /** Every operation, blocking and asynchronous. */
-    static List<Calling> all() {
+    static List<TestCall> all() {
         return Arrays.stream(Kind.values())
-                .flatMap(kind -> Stream.of(new Calling(kind, false), new Calling(kind, true)))
+                .flatMap(kind -> Stream.of(new TestCall(kind, false), new TestCall(kind, true)))
                 .toList();
     }
 
     /** The same operation both ways. */
-    static List<Calling> both(Kind kind) {
-        return List.of(new Calling(kind, false), new Calling(kind, true));
+    static List<TestCall> both(Kind kind) {
+        return List.of(new TestCall(kind, false), new TestCall(kind, true));
     }
 
-    /** Calls, and gives or throws what a blocking call would. */
+    /** Calls, and returns or throws what a blocking call would. */
     Object on(ActiveSessionClient client) {
         if (!async) {
             return blocking(client);
@@ -73,8 +73,8 @@ record Calling(Kind kind, boolean async) {
         };
     }
 
-    /** Whether doing it twice does the same. */
-    boolean repeatable() {
+    /** Whether doing it twice has the same effect as doing it once. */
+    boolean idempotent() {
         return kind != Kind.CREATE_POLL;
     }
 

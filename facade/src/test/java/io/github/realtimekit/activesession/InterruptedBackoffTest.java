@@ -15,27 +15,27 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ends of a wait from outside, each long before its 30 seconds are over. */
+/** Interrupting, cancelling and closing end a backoff long before its 30 seconds are over. */
 @Timeout(20)
-class InterruptionTest {
-    /** The real waits, and word of each as it begins. */
-    private static class Watched extends Clock {
-        private final Runnable onWait;
+class InterruptedBackoffTest {
+    /** A real clock that reports each backoff as it begins. */
+    private static class WatchedClock extends Clock {
+        private final Runnable onBackoff;
 
-        Watched(Runnable onWait) {
-            this.onWait = onWait;
+        WatchedClock(Runnable onBackoff) {
+            this.onBackoff = onBackoff;
         }
 
         @Override
         boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
-            onWait.run();
+            onBackoff.run();
             return super.await(backoff, aborted);
         }
 
         @Override
         Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
             Future<?> waiting = super.afterBackoff(timer, backoff, task);
-            onWait.run();
+            onBackoff.run();
             return waiting;
         }
     }
@@ -43,16 +43,16 @@ class InterruptionTest {
     private static final Step BUSY = Step.answer(429, "", "Retry-After: 30");
 
     @ParameterizedTest
-    @EnumSource(Calling.Kind.class)
-    void anInterruptedWaitEndsAtOnceWithTheFlagRestored(Calling.Kind kind) {
+    @EnumSource(TestCall.Kind.class)
+    void anInterruptedBackoffEndsAtOnce(TestCall.Kind kind) {
         MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
         Thread caller = Thread.currentThread();
 
         try (ActiveSessionClient client =
-                network.client().clock(new Watched(caller::interrupt)).build()) {
+                network.client().clock(new WatchedClock(caller::interrupt)).build()) {
             long before = System.nanoTime();
             TransportException failure =
-                    catchThrowableOfType(TransportException.class, () -> new Calling(kind, false).on(client));
+                    catchThrowableOfType(TransportException.class, () -> new TestCall(kind, false).on(client));
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
@@ -64,15 +64,15 @@ class InterruptionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Calling.Kind.class)
-    void anInterruptedThreadDoesNotRepeat(Calling.Kind kind) {
+    @EnumSource(TestCall.Kind.class)
+    void anInterruptedThreadDoesNotRetry(TestCall.Kind kind) {
         VirtualClock clock = new VirtualClock();
         MemoryNetwork network = new MemoryNetwork(clock, BUSY);
 
         try (ActiveSessionClient client = network.client().build()) {
             Thread.currentThread().interrupt();
             RealtimeKitException failure =
-                    catchThrowableOfType(RealtimeKitException.class, () -> new Calling(kind, false).on(client));
+                    catchThrowableOfType(RealtimeKitException.class, () -> new TestCall(kind, false).on(client));
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failure.attempts()).isEqualTo(1);
@@ -81,22 +81,22 @@ class InterruptionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Calling.Kind.class)
-    void aCancelledFutureSendsNothingAfterItsWait(Calling.Kind kind) throws Exception {
-        CompletableFuture<Future<?>> backoff = new CompletableFuture<>();
+    @EnumSource(TestCall.Kind.class)
+    void aCancelledFutureSendsNothingAfterItsBackoff(TestCall.Kind kind) throws Exception {
+        CompletableFuture<Future<?>> started = new CompletableFuture<>();
         Clock clock = new Clock() {
             @Override
-            Future<?> afterBackoff(ScheduledExecutorService timer, Duration wait, Runnable task) {
-                Future<?> waiting = super.afterBackoff(timer, wait, task);
-                backoff.complete(waiting);
+            Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+                Future<?> waiting = super.afterBackoff(timer, backoff, task);
+                started.complete(waiting);
                 return waiting;
             }
         };
         MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
 
         try (ActiveSessionClient client = network.client().clock(clock).build()) {
-            CompletableFuture<?> future = new Calling(kind, true).future(client);
-            Future<?> waiting = backoff.join();
+            CompletableFuture<?> future = new TestCall(kind, true).future(client);
+            Future<?> waiting = started.join();
             future.cancel(true);
 
             assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
@@ -106,18 +106,18 @@ class InterruptionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Calling.Kind.class)
-    void closingTheClientEndsAWait(Calling.Kind kind) {
+    @EnumSource(TestCall.Kind.class)
+    void closingTheClientEndsABackoff(TestCall.Kind kind) {
         for (boolean async : new boolean[] {false, true}) {
-            CompletableFuture<ActiveSessionClient> made = new CompletableFuture<>();
+            CompletableFuture<ActiveSessionClient> built = new CompletableFuture<>();
             MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
             ActiveSessionClient client = network.client()
-                    .clock(new Watched(() -> made.join().close()))
+                    .clock(new WatchedClock(() -> built.join().close()))
                     .build();
-            made.complete(client);
+            built.complete(client);
 
             TransportException failure =
-                    catchThrowableOfType(TransportException.class, () -> new Calling(kind, async).on(client));
+                    catchThrowableOfType(TransportException.class, () -> new TestCall(kind, async).on(client));
 
             assertThat(failure).hasMessageContaining("the client was closed");
             assertThat(network.requests()).hasSize(1);
