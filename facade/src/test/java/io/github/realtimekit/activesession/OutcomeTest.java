@@ -13,10 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -205,33 +201,6 @@ class OutcomeTest {
 
             assertThat(failure.getCause()).isSameAs(mute);
             assertThat(failure).hasMessageContaining(mute.getClass().getName());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(CALLS)
-    void aFailingLogHandlerChangesNothing(TestCall call) {
-        Logger logger = Logger.getLogger("io.github.realtimekit.activesession");
-        Handler failing = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                throw new IllegalStateException("disk full");
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), call.success());
-        logger.addHandler(failing);
-        logger.setLevel(Level.FINE);
-        try (ActiveSessionClient client = network.client().build()) {
-            assertThat(call.on(client)).isNotNull();
-        } finally {
-            logger.removeHandler(failing);
-            logger.setLevel(null);
         }
     }
 

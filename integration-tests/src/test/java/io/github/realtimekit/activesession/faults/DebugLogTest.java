@@ -4,6 +4,7 @@ import static io.github.realtimekit.activesession.faults.Reactions.answer;
 import static io.github.realtimekit.activesession.faults.Reactions.hangUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
 import io.github.realtimekit.activesession.operations.Operation;
@@ -23,9 +24,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 class DebugLogTest {
     private final Logger logger = Logger.getLogger("io.github.realtimekit.activesession");
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private boolean fails;
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord entry) {
+            if (fails) {
+                throw new IllegalStateException("disk full");
+            }
             lines.add(entry.getLevel() + " " + entry.getMessage());
         }
 
@@ -62,6 +67,17 @@ class DebugLogTest {
             assertThat(lines.get(1))
                     .matches("FINE " + operation + ": attempt 2, HTTP "
                             + call.operation().success() + " after \\d+ ms, ray 8f1c2d3e4a5b6c7d-FRA");
+        }
+    }
+
+    @EachCall
+    void failingHandlerChangesNoOutcome(Call call) throws Exception {
+        logger.setLevel(Level.FINE);
+        fails = true;
+        try (var server = new FaultServer(answer(400, ""), Reactions.success());
+                var client = Call.client(server.url()).build()) {
+            assertThat(call.failure(client)).isInstanceOf(ApiException.class);
+            assertThat(call.on(client)).isNotNull();
         }
     }
 
