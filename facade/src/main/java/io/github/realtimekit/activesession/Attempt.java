@@ -151,7 +151,7 @@ final class Attempt {
         }
         String what = passes == 0
                 ? (number == 1 ? "the request was not sent" : "the last attempt was not sent")
-                : mayHaveBeenProcessed() ? "no complete response" : "an interceptor failed after the response";
+                : open ? "no complete response" : "an interceptor failed after the response";
         return cause == null ? what : what + ", " + Messages.excerpt(Messages.text(cause));
     }
 
