@@ -200,7 +200,7 @@ final class Attempt {
                     .header("User-Agent", USER_AGENT)
                     .build();
             try (Response received = chain.proceed(signed)) {
-                read(WireResponse.checked(received));
+                read(WireResponse.checked(received, null));
                 return received.newBuilder()
                         .body(ResponseBody.create(new byte[0], null))
                         .build();
@@ -250,7 +250,7 @@ final class Attempt {
             takeBack(); // OkHttp may send it with credentials
             return received;
         }
-        Response whole = WireResponse.buffered(WireResponse.checked(received));
+        Response whole = WireResponse.buffered(WireResponse.checked(received, chain.connection()));
         endPass(whole.code());
         return WireResponse.masked(whole);
     }

@@ -10,6 +10,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /** What is done to a response between the connection and the interceptors of a handed-in client. */
 final class WireResponse {
@@ -90,9 +91,12 @@ final class WireResponse {
         return moved;
     }
 
-    /** A status below 200 ends the connection, since the real response may come after it. */
-    static Response checked(Response response) throws IOException {
+    /** A status below 200 closes the connection, since the real response may come after it. */
+    static Response checked(Response response, @Nullable Connection connection) throws IOException {
         if (response.code() < 200) {
+            if (connection != null) {
+                connection.socket().close();
+            }
             throw new ProtocolException("the response has the status " + response.code());
         }
         return response;
