@@ -160,7 +160,10 @@ reset
 
 echo '# what the service refuses'
 for name in get kick kick-all poll; do
-  case $name in get) ask_without_token "$(url "$meeting")" ;; *) ask_without_token -X POST -d "$poll" "$(url "$meeting")/$name" ;; esac
+  case $name in
+    get) ask_without_token "$(url "$meeting")" ;;
+    *) ask_without_token -X POST -d "$poll" "$(url "$meeting")/$name" ;;
+  esac
   json 400 '{"success":false,"errors":[{"code":9106,"message":"' '"result":null'
   step "no token: $name"
 

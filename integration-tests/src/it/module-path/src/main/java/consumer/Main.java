@@ -10,8 +10,8 @@ import io.github.realtimekit.activesession.Poll;
 import okhttp3.OkHttpClient;
 
 /**
- * On the module path: with a client of our own making and with one that is handed in. OkHttp comes with the requirement of
- * the client.
+ * On the module path: with a client of our own making and with one that is handed in. OkHttp comes with the requirement
+ * of the client.
  */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
@@ -41,8 +41,8 @@ public final class Main {
             KickResult kicked = client.kick(MEETING, Participants.withIds("a"));
             mustBeEqual("a", kicked.participants().get(0).id());
 
-            KickAllResult everybody = client.kickAll(MEETING);
-            mustBeEqual(2, everybody.kickedParticipantsCount().getAsInt());
+            KickAllResult all = client.kickAll(MEETING);
+            mustBeEqual(2, all.kickedParticipantsCount().getAsInt());
             mustBeEqual(true, client.find(MEETING).isEmpty());
         }
         mustBeEqual(true, own.connectionPool().connectionCount() > 0);

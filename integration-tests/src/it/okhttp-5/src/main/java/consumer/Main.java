@@ -59,8 +59,8 @@ public final class Main {
             KickResult kicked = client.kick(MEETING, Participants.withIds("a"));
             mustBeEqual("a", kicked.participants().get(0).id());
 
-            KickAllResult everybody = client.kickAll(MEETING);
-            mustBeEqual(2, everybody.kickedParticipantsCount().getAsInt());
+            KickAllResult all = client.kickAll(MEETING);
+            mustBeEqual(2, all.kickedParticipantsCount().getAsInt());
             mustBeEqual(true, client.find(MEETING).isEmpty());
         }
         mustBeEqual(6, seen.get());

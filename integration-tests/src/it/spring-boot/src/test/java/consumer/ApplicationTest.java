@@ -50,7 +50,7 @@ class ApplicationTest {
     }
 
     @Test
-    void theFourOperationsWorkWithTheGsonThatSpringBootBrings() {
+    void theFourOperationsWorkWithTheGsonOfSpringBoot() {
         NewPoll question = NewPoll.of("Ship it?", "Yes", "No");
 
         assertThat(client.get("weekly").meta()).containsEntry("region", "eu");

@@ -52,7 +52,7 @@ class AllOperationsTest {
     }
 
     @Test
-    void everybodyIsCounted() {
+    void allParticipantsAreCounted() {
         assertThat(client.kickAll("weekly").kickedParticipantsCount()).hasValue(2);
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One way to call the API, with a transport of its own. A call reads every field of the result, as a program that uses them
- * all, and returns their sum: the same where the same was read.
+ * One way to call the API, with a transport of its own. A call reads every field of the result, as a program that uses
+ * them all, and returns their sum: the same where the same was read.
  */
 interface Client extends AutoCloseable {
     String TOKEN = "v1.0-0123456789abcdef0123456789abcdef-0123";

@@ -3,8 +3,9 @@ package io.github.realtimekit.activesession.benchmark;
 import java.util.function.LongSupplier;
 
 /**
- * The library compared with the hand-written call in short turns, one each, which noise hits alike. Who is first changes
- * from pair to pair; every fourth pair has a turn of the floor. It ends when it is decided, or when its time is over.
+ * The library compared with the hand-written call in short turns, one each, which noise hits alike. Who is first
+ * changes from pair to pair; every fourth pair has a turn of the floor. It ends when it is decided, or when its time
+ * is over.
  */
 final class Comparison {
     private static final long TURN = 25_000_000;

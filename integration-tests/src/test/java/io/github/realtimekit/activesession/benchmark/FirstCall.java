@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A process that makes one call and prints what it read; nothing is on its class path that its client does not need. */
+/** A process that makes one call and prints what it read. Its class path has only what its client needs. */
 final class FirstCall implements Work {
     private static final String BY_HAND = "test-classes|(okhttp|okio-jvm|kotlin-stdlib|gson)-[0-9].*";
     private static final String LIBRARY = BY_HAND + "|(realtimekit.*|retrofit|converter-gson)-[0-9].*";

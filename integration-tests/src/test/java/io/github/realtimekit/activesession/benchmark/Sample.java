@@ -37,8 +37,8 @@ final class Sample {
     }
 
     /**
-     * How many values lie outside of the interval on each side. Nothing is assumed about the noise but that a value is above
-     * the true median as often as below it; six of them are the fewest that give the confidence.
+     * How many values lie outside of the interval on each side. Nothing is assumed about the noise but that a value is
+     * above the true median as often as below it; six of them are the fewest that give the confidence.
      */
     private int outside() {
         int n = sorted.size();

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A keep-alive HTTP/1.1 server on loopback: one thread, one read and one write for a call, responses ready to be sent. */
+/** A keep-alive HTTP/1.1 server on loopback: one thread, one read and one write for a call, prepared responses. */
 final class SocketServer {
     private final Map<String, byte[]> responses = new HashMap<>();
     private final Selector selector = Selector.open();

@@ -113,8 +113,9 @@ class StubsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void kickNamesParticipantsByEitherKindOfId(boolean async) {
-        Participants who = Participants.withIds("p-1", "p-\"2\"").andCustomIds("user-42", "user-43");
-        KickResult kicked = async ? client.async().kick(MEETING, who).join() : client.kick(MEETING, who);
+        Participants participants = Participants.withIds("p-1", "p-\"2\"").andCustomIds("user-42", "user-43");
+        KickResult kicked =
+                async ? client.async().kick(MEETING, participants).join() : client.kick(MEETING, participants);
 
         assertThat(kicked.participants())
                 .extracting(SessionParticipant::id)

@@ -53,7 +53,7 @@ class ClosingTest {
 
     @ParameterizedTest
     @EnumSource(Whose.class)
-    void waitsEnd(Whose whose) throws Exception {
+    void backoffsEnd(Whose whose) throws Exception {
         endsInFlight(whose, answer(429, "", "Retry-After: 50"));
     }
 

@@ -42,13 +42,13 @@ class DebugLogTest {
     };
 
     @BeforeEach
-    void listen() {
+    void addHandler() {
         handler.setLevel(Level.ALL);
         logger.addHandler(handler);
     }
 
     @AfterEach
-    void stopListening() {
+    void removeHandler() {
         logger.removeHandler(handler);
         logger.setLevel(null);
     }

@@ -36,7 +36,7 @@ class ManyCallsTest {
     };
 
     @Test
-    void asynchronously() throws Exception {
+    void asynchronousCallsSucceed() throws Exception {
         try (var server = new FaultServer().always(whenAllAreThere);
                 var client = Call.client(server.url()).maxRetries(0).build()) {
             List<CompletableFuture<ActiveSession>> calls = new ArrayList<>();
@@ -52,7 +52,7 @@ class ManyCallsTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void fromVirtualThreads() throws Exception {
+    void callsFromVirtualThreadsSucceed() throws Exception {
         try (var server = new FaultServer().always(whenAllAreThere);
                 var client = Call.client(server.url()).maxRetries(0).build()) {
             CountDownLatch done = new CountDownLatch(MANY);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What only shows in a process of its own: how it ends, what it loads, how much memory is enough. */
 class OwnProcessTest {
     @Test
-    void filledCommonPoolStopsNoRetryAndNoDeadline() throws Exception {
+    void filledCommonPoolDelaysNoRetryAndNoDeadline() throws Exception {
         try (var server = new FaultServer(answer(429, "", "Retry-After: 0"))) {
             assertThat(Child.run(
                             FillsTheCommonPool.class,

@@ -37,7 +37,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("idempotentAndTransient")
-    void untilTheAnswerIsGood(Call call, int status) throws Exception {
+    void retriesUntilSuccess(Call call, int status) throws Exception {
         Reaction refused = answer(status, "", NOW);
         try (var server = new FaultServer(refused, refused);
                 var client = Call.client(server.url()).build()) {
@@ -48,7 +48,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("idempotentAndTransient")
-    void noMoreThanAllowed(Call call, int status) throws Exception {
+    void retriesNoMoreThanAllowed(Call call, int status) throws Exception {
         try (var server = new FaultServer().always(answer(status, "", NOW));
                 var client = Call.client(server.url()).maxRetries(3).build()) {
             ApiException e = catchThrowableOfType(ApiException.class, () -> call.on(client));
@@ -59,13 +59,13 @@ class RetriesTest {
         }
     }
 
-    static Stream<Arguments> notAfterAFinalAnswer() {
+    static Stream<Arguments> doesNotRetryAFinalAnswer() {
         return Call.with(Call.all(), List.of(300, 307, 401, 404, 407, 409, 421));
     }
 
     @ParameterizedTest
     @MethodSource
-    void notAfterAFinalAnswer(Call call, int status) throws Exception {
+    void doesNotRetryAFinalAnswer(Call call, int status) throws Exception {
         try (var server = new FaultServer(answer(status, "", NOW));
                 var client = Call.client(server.url()).build()) {
             ApiException e = catchThrowableOfType(ApiException.class, () -> call.on(client));
@@ -77,7 +77,7 @@ class RetriesTest {
     }
 
     @EachCall
-    void anyCallAfterA429(Call call) throws Exception {
+    void retriesAnyCallAfterA429(Call call) throws Exception {
         try (var server = new FaultServer(
                         answer(429, "", NOW), answer(429, "", "Retry-After: Sat, 01 Jan 2022 00:00:00 GMT"));
                 var client = Call.client(server.url()).build()) {
@@ -86,19 +86,19 @@ class RetriesTest {
         }
     }
 
-    static Stream<Arguments> idempotentCallsAfterALostConnection() {
+    static Stream<Arguments> retriesIdempotentCallsAfterALostConnection() {
         return Call.with(
                 Call.all(), List.of(named("closed", hangUp()), named("reset", reset()), named("cut off", breakOff())));
     }
 
     @ParameterizedTest
     @MethodSource
-    void idempotentCallsAfterALostConnection(Call call, Reaction fault) throws Exception {
+    void retriesIdempotentCallsAfterALostConnection(Call call, Reaction fault) throws Exception {
         isRetriedIfIdempotent(call, fault, Duration.ofSeconds(60));
     }
 
     @EachCall
-    void idempotentCallsAfterAnAttemptTimedOut(Call call) throws Exception {
+    void retriesIdempotentCallsAfterATimeout(Call call) throws Exception {
         isRetriedIfIdempotent(call, silence(), Duration.ofSeconds(3));
     }
 
@@ -116,7 +116,7 @@ class RetriesTest {
     }
 
     @EachCall
-    void anyCallWhenTheConnectionIsRefused(Call call) throws Exception {
+    void retriesAnyCallAfterARefusedConnection(Call call) throws Exception {
         try (var nobody = nobodyListens();
                 var client = Call.client(url(nobody)).maxRetries(1).build()) {
             RealtimeKitException e = call.failure(client);

@@ -137,7 +137,7 @@ class SentOnceTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void onAFreshConnection(Call call, Fault fault, Sender sender) throws Exception {
+    void callIsSentOnceOnAFreshConnection(Call call, Fault fault, Sender sender) throws Exception {
         try (var server = new FaultServer(fault.reaction);
                 var client = client(call, fault, sender, server)) {
             assertThat(mayHaveBeenProcessed(call.failure(client))).isEqualTo(fault.leavesOpen());
@@ -148,7 +148,7 @@ class SentOnceTest {
     /** There the transport may try another connection for what is idempotent, since one that was idle may be dead. */
     @ParameterizedTest
     @MethodSource("faults")
-    void onAKeptAliveConnection(Call call, Fault fault, Sender sender) throws Exception {
+    void pollIsSentOnceOnAKeptAliveConnection(Call call, Fault fault, Sender sender) throws Exception {
         try (var server = new FaultServer(success(), fault.reaction, fault.reaction);
                 var client = client(call, fault, sender, server)) {
             call.on(client);
@@ -161,7 +161,7 @@ class SentOnceTest {
 
     @ParameterizedTest
     @MethodSource("io.github.realtimekit.activesession.operations.Call#idempotent")
-    void atMostTwiceWithAnInterceptorThatRetries(Call call) throws Exception {
+    void interceptorThatRetriesSendsAtMostTwice(Call call) throws Exception {
         try (var server = new FaultServer().always(Fault.HTTP_500_AT_ONCE.reaction);
                 var client = client(call, Fault.HTTP_500_AT_ONCE, Sender.HANDED_IN_AND_RETRYING, server)) {
             assertThat(mayHaveBeenProcessed(call.failure(client))).isTrue();
@@ -190,7 +190,7 @@ class SentOnceTest {
 
     @ParameterizedTest
     @MethodSource("pollsAndSenders")
-    void notProcessedWithoutAConnection(Call poll, Sender sender) throws Exception {
+    void withoutAConnectionNothingWasProcessed(Call poll, Sender sender) throws Exception {
         try (var nobody = RetriesTest.nobodyListens();
                 var client =
                         sender.client(RetriesTest.url(nobody)).maxRetries(0).build()) {
@@ -199,7 +199,7 @@ class SentOnceTest {
     }
 
     @EachCall
-    void notProcessedWithoutAnAddress(Call call) {
+    void withoutAnAddressNothingWasProcessed(Call call) {
         OkHttpClient http = new OkHttpClient.Builder()
                 .dns(name -> {
                     throw new UnknownHostException(name);
@@ -217,7 +217,7 @@ class SentOnceTest {
 
     @ParameterizedTest
     @MethodSource("pollsAndSenders")
-    void notProcessedByAServerThatIsNotTrusted(Call poll, Sender sender) throws Exception {
+    void untrustedServerProcessedNothing(Call poll, Sender sender) throws Exception {
         try (var stranger = new FaultServer(certificate);
                 var client = sender.client(stranger.url()).maxRetries(0).build()) {
             RealtimeKitException e = poll.failure(client);
@@ -245,7 +245,7 @@ class SentOnceTest {
     }
 
     @EachCall
-    void notAgainWithCredentialsOfAHandedInClient(Call call) throws Exception {
+    void credentialsOfAHandedInClientAreNotSent(Call call) throws Exception {
         OkHttpClient http = new OkHttpClient.Builder()
                 .authenticator((route, response) ->
                         response.request().newBuilder().header("X-Again", "1").build())

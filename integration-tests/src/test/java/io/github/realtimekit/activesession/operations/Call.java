@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** An operation, called so that the thread waits, or so that a future does. The same has to come of both. */
+/** A blocking or asynchronous call of an operation. Both must have the same outcome. */
 public record Call(Operation operation, boolean async) {
     public static final String TOKEN = "cf-S3cret_token-0123456789abcdefABCDEF40";
     public static final String ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the README and the other pages show is what the build compiles and runs. */
 class ReadmeTest {
     @Test
-    void everyJavaSnippetStandsInASourceFileThatIsCompiledAndRun() throws IOException {
+    void everyJavaSnippetIsInACompiledSourceFile() throws IOException {
         String sources = sources();
         List<String> snippets = all("(?s)```java\n(.*?)```", pages());
 

@@ -187,7 +187,8 @@ final class Soak {
         outcomes.forEach((outcome, count) -> System.out.printf("%-50s %7d%n", outcome, count.sum()));
         System.out.printf(
                 "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n"
-                        + "%d calls not idempotent, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
+                        + "%d calls not idempotent, %d of them seen, %d more than once%n"
+                        + "heap %d MiB before, %d MiB after%n",
                 started.get(),
                 outcomes.values().stream().mapToLong(LongAdder::sum).sum() == started.get() ? "yes" : "NO",
                 server.served(),

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param member the status or the name of the field
  * @param sort of a member that only one of the two has: what it shares with the same one under a new name; else null
  * @param text what is different
- * @param breaking whether a client that was written for our document can stop working
+ * @param breaking whether a client that was written for our document can fail
  */
 record Difference(String operation, String container, String member, String sort, String text, boolean breaking) {
 
