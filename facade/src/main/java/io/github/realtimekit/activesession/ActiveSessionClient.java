@@ -34,10 +34,9 @@ import org.jspecify.annotations.Nullable;
  * {@link RealtimeKitException}; its subtypes differ in what to do.
  *
  * <p><b>Retries.</b> The client retries {@code get}, {@code find}, {@code kick} and {@code kickAll} after a lost
- * connection, an attempt that timed out, a 408, a 429 or a 5xx. It retries {@code createPoll} only if no connection was
- * made or after a 429, because a poll that is sent twice exists twice. The backoff is 0.5 s and doubles to 8 s, minus
- * up to 25 % jitter; a {@code Retry-After} header is obeyed. If the backoff is not shorter than what is left of the
- * timeout, the call fails at once.
+ * connection, a timed out attempt, a 408, a 429 or a 5xx. It retries {@code createPoll} only if no connection was made
+ * or after a 429, since a poll sent twice exists twice. The backoff is 0.5 s and doubles to 8 s, minus up to 25 %
+ * jitter; {@code Retry-After} is obeyed. A backoff that does not fit into the timeout fails the call at once.
  *
  * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. In a blocking call, only the DNS look-up
  * and a token supplier can take longer. An interrupt ends a backoff at once, with the interrupt flag set; an attempt on
@@ -98,9 +97,8 @@ public final class ActiveSessionClient implements AutoCloseable {
      * @param meetingId the meeting's id
      * @param participants the participants to remove
      * @return what the service did
-     * @throws NotFoundException if the session or a participant is not there. The API does not say which, {@link #find}
-     *     does. After a retry an earlier attempt may have taken effect: see
-     *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
+     * @throws NotFoundException if the session or a participant is not there; the API does not say which, {@link #find}
+     *     does. After a retry see {@link RealtimeKitException#requestMayHaveBeenProcessed()}
      * @throws RealtimeKitException if the call fails for another reason
      */
     public KickResult kick(String meetingId, Participants participants) {
@@ -152,8 +150,7 @@ public final class ActiveSessionClient implements AutoCloseable {
     /**
      * Closes the client: calls in flight fail with a {@link TransportException}, later calls with an
      * {@code IllegalStateException}. Closing again does nothing. A handed-in {@code OkHttpClient} stays open. Clients
-     * from {@link #newBuilder()} are closed with the client that they share connections with; closing them does
-     * nothing.
+     * of {@link #newBuilder()} close with the client whose connections they share; closing them does nothing.
      */
     @Override
     public void close() {
@@ -227,8 +224,7 @@ public final class ActiveSessionClient implements AutoCloseable {
          *
          * @param apiToken the token without {@code Bearer}
          * @return this builder
-         * @throws IllegalArgumentException if the token is blank, or has a space, a line break or anything but
-         *     printable ASCII
+         * @throws IllegalArgumentException if the token is blank, or has anything but printable ASCII without spaces
          */
         public Builder apiToken(String apiToken) {
             Tokens.check(apiToken);
@@ -272,8 +268,8 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Sets the URL of the API; by default {@code https://api.cloudflare.com/client/v4}. {@link #build()} requires
-         * HTTPS, unless the host is loopback or {@link #allowPlainHttp()} is called.
+         * Sets the URL of the API; {@code https://api.cloudflare.com/client/v4} by default. It must be HTTPS when the
+         * client is built, but for loopback or after {@link #allowPlainHttp()}.
          *
          * @param baseUrl an absolute URL; a slash at its end makes no difference
          * @return this builder
@@ -308,8 +304,8 @@ public final class ActiveSessionClient implements AutoCloseable {
 
         /**
          * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt the transport may
-         * send an idempotent request once more, at once and uncounted, also with {@code maxRetries(0)}: that is for a
-         * connection that died while idle. It never sends a poll once more.
+         * send an idempotent request once more, at once and uncounted, also with {@code maxRetries(0)}: a connection
+         * that died while idle needs that. It never sends a poll once more.
          *
          * @param maxRetries zero or more
          * @return this builder
@@ -323,8 +319,7 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Sets an {@code OkHttpClient} to send with: its pool, dispatcher, proxy, TLS, interceptors and listeners are
-         * used.
+         * Sets an {@code OkHttpClient} to send with, for its pool, dispatcher, proxy, TLS, interceptors and listeners.
          *
          * <p>It is never changed or closed. The client uses a copy that follows no redirects, has no
          * {@code authenticator} and no cache, and whose call timeout is that of an attempt. The connect, read and write
@@ -346,8 +341,7 @@ public final class ActiveSessionClient implements AutoCloseable {
         }
 
         /**
-         * Allows plain HTTP to hosts other than loopback, for a stub server in a test network: the token travels
-         * unencrypted.
+         * Allows plain HTTP, with an unencrypted token, to hosts other than loopback: for stub servers in a test.
          *
          * @return this builder
          */
