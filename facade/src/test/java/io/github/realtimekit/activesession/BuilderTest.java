@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.realtimekit.activesession.ActiveSessionClient.Builder;
@@ -10,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a builder takes, what it refuses, and what it says then. */
 class BuilderTest {
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app");
+
     private static Builder complete() {
         return ActiveSessionClient.builder()
                 .apiToken(TestCall.TOKEN)
@@ -25,11 +28,16 @@ class BuilderTest {
                 .appId("b");
     }
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app");
-
     private static Builder from(Map<String, String> environment) {
         return ActiveSessionClient.builder().fromEnvironment(environment);
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(ThrowingCallable call) {
+        return assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertBaseUrlRefused(String url) {
+        return assertRefused(() -> ActiveSessionClient.builder().baseUrl(url));
     }
 
     @Test
@@ -69,88 +77,54 @@ class BuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", ".."})
     void idsAreSegmentsOfAPath(String id) {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().accountId(id))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("accountId must not be ")
-                .hasMessageEndingWith(", but is '" + id.strip() + "'");
-        assertThatThrownBy(() -> ActiveSessionClient.builder().appId(id))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("appId must not be ")
-                .hasMessageEndingWith(", but is '" + id.strip() + "'");
+        assertRefused(() -> ActiveSessionClient.builder().accountId(id))
+                .hasMessageMatching("accountId must not be .*, but is '" + Pattern.quote(id.strip()) + "'");
+        assertRefused(() -> ActiveSessionClient.builder().appId(id))
+                .hasMessageMatching("appId must not be .*, but is '" + Pattern.quote(id.strip()) + "'");
     }
 
     @Test
-    void durationsArePositive() {
+    void numbersAreInRange() {
         for (Duration duration : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
-            assertThatThrownBy(() -> ActiveSessionClient.builder().timeout(duration))
-                    .isInstanceOf(IllegalArgumentException.class)
+            assertRefused(() -> ActiveSessionClient.builder().timeout(duration))
                     .hasMessage("timeout must be positive, but is " + duration);
-            assertThatThrownBy(() -> ActiveSessionClient.builder().attemptTimeout(duration))
-                    .isInstanceOf(IllegalArgumentException.class)
+            assertRefused(() -> ActiveSessionClient.builder().attemptTimeout(duration))
                     .hasMessage("attemptTimeout must be positive, but is " + duration);
         }
-    }
-
-    @Test
-    void retriesAreNotNegative() {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().maxRetries(-1))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertRefused(() -> ActiveSessionClient.builder().maxRetries(-1))
                 .hasMessage("maxRetries must not be negative, but is -1");
-        assertThatCode(() -> complete().maxRetries(Integer.MAX_VALUE).build().close())
-                .doesNotThrowAnyException();
+        assertThat(clientOf(complete().maxRetries(Integer.MAX_VALUE))).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " s3cret",
-                "s3cret ",
-                "s3 cret",
-                "s3cret\n",
-                "s3\r\ncret",
-                "s3\tcret",
-                "s3crét",
-                "s3cret\u007f",
-                "s3\u0000cret"
+                " s3cret", "s3cret ", "s3 cret", "s3cret\n", "s3\r\ncret",
+                "s3\tcret", "s3crét", "s3cret\u007f", "s3\u0000cret", "Bearer s3cret"
             })
     void aTokenHasNoBlanksAndOnlyPrintableAscii(String token) {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().apiToken(token))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "the API token must be printable ASCII without blanks or line breaks, but character ")
-                .hasMessageNotContaining("s3");
-    }
-
-    @Test
-    void aTokenWithItsSchemeIsRecognized() {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().apiToken("Bearer s3cret"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the API token must be printable ASCII without blanks or line breaks,"
-                        + " but character 7 of 13 is not (leave out 'Bearer')");
+        String rule = "the API token must be printable ASCII without blanks or line breaks, but character ";
+        String advice = token.startsWith("Bearer") ? " \\(leave out 'Bearer'\\)" : "";
+        assertRefused(() -> ActiveSessionClient.builder().apiToken(token))
+                .hasMessageMatching(rule + "[1-8] of " + token.length() + " is not" + advice);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
     void aTokenIsNotBlank(String token) {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().apiToken(token))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertRefused(() -> ActiveSessionClient.builder().apiToken(token))
                 .hasMessage("the API token must not be blank");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://api.example.com",
-                "https://api.example.com/",
-                "HTTPS://API.example.com/client/v4",
-                "http://localhost:8080",
-                "http://LOCALHOST",
-                "http://127.0.0.1:1",
-                "http://127.3.2.1",
-                "http://[::1]:8080/x"
+                "https://api.example.com", "https://api.example.com/", "HTTPS://API.example.com/client/v4",
+                "http://localhost:8080", "http://LOCALHOST", "http://127.0.0.1:1",
+                "http://127.3.2.1", "http://[::1]:8080/x"
             })
     void aBaseUrlIsHttpsOrOnLoopback(String url) {
-        assertThatCode(() -> complete().baseUrl(url).build().close()).doesNotThrowAnyException();
+        assertThat(clientOf(complete().baseUrl(url))).isNotNull();
     }
 
     @ParameterizedTest
@@ -160,14 +134,11 @@ class BuilderTest {
                 "http://10.0.0.1", "http://[::2]", "http://128.0.0.1"
             })
     void plainHttpElsewhereHasToBeAllowed(String url) {
-        assertThatThrownBy(() -> complete().baseUrl(url).build())
-                .isInstanceOf(IllegalArgumentException.class)
+        assertRefused(() -> complete().baseUrl(url).build())
                 .hasMessageStartingWith("baseUrl must be https, or http on loopback, but is '" + url)
                 .hasMessageEndingWith("'; for a stub server elsewhere there is allowPlainHttp()");
-        assertThatCode(() -> complete().allowPlainHttp().baseUrl(url).build().close())
-                .doesNotThrowAnyException();
-        assertThatCode(() -> complete().baseUrl(url).allowPlainHttp().build().close())
-                .doesNotThrowAnyException();
+        assertThat(clientOf(complete().allowPlainHttp().baseUrl(url))).isNotNull();
+        assertThat(clientOf(complete().baseUrl(url).allowPlainHttp())).isNotNull();
     }
 
     @ParameterizedTest
@@ -182,23 +153,13 @@ class BuilderTest {
                 "https:// x"
             })
     void aBaseUrlIsAnHttpUrl(String url) {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().baseUrl(url))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("baseUrl must be an http or https URL, but is '" + url + "'");
+        assertBaseUrlRefused(url).hasMessage("baseUrl must be an http or https URL, but is '" + url + "'");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://api.example.com?x=1",
-                "https://api.example.com/#x",
-                "https://api.example.com/?",
-                "https://api.example.com#"
-            })
+    @ValueSource(strings = {"https://a.com?x=1", "https://a.com/#x", "https://a.com/?", "https://a.com#"})
     void aBaseUrlIsOnlyABase(String url) {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().baseUrl(url))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("baseUrl must have no user info, query or fragment, but is '" + url + "'");
+        assertBaseUrlRefused(url).hasMessage("baseUrl must have no user info, query or fragment, but is '" + url + "'");
     }
 
     @ParameterizedTest
@@ -211,8 +172,7 @@ class BuilderTest {
                 "https://anna:s3/cret@exa mple.com", "https:anna:s3cret@example.com"
             })
     void userInfoIsRefusedAndNotShown(String url) {
-        assertThatThrownBy(() -> ActiveSessionClient.builder().baseUrl(url))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertBaseUrlRefused(url)
                 .hasMessageStartingWith("baseUrl must ")
                 .hasMessageNotContaining("s3")
                 .hasMessageNotContaining("cret");
@@ -234,7 +194,7 @@ class BuilderTest {
         environment.put("CLOUDFLARE_BASE_URL", "http://api.example.com");
         assertThatThrownBy(() -> from(environment).build()).hasMessageContaining("http://api.example.com");
         environment.put("CLOUDFLARE_BASE_URL", " ");
-        assertThatCode(() -> from(environment).build().close()).doesNotThrowAnyException();
+        assertThat(clientOf(from(environment))).isNotNull();
     }
 
     @Test
@@ -251,17 +211,14 @@ class BuilderTest {
         }
     }
 
-    @Test
-    void pathsAreAppendedToTheBaseUrl() {
-        Stream.of("http://127.0.0.1/a", "http://127.0.0.1/a/").forEach(url -> {
-            MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(500, ""));
-            try (ActiveSessionClient client =
-                    network.client().baseUrl(url).maxRetries(0).build()) {
-                assertThatThrownBy(() -> client.get("m/1")).isInstanceOf(ApiException.class);
-            }
-            assertThat(network.requests().get(0))
-                    .startsWith(
-                            "GET /a/accounts/account-1/realtime/kit/app-1/meetings/m%2F1/active-session HTTP/1.1\r\n");
-        });
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1/a", "http://127.0.0.1/a/"})
+    void pathsAreAppendedToTheBaseUrl(String url) {
+        MemoryNetwork network = new MemoryNetwork(Step.answer(404, ""));
+        try (ActiveSessionClient client = network.client().baseUrl(url).build()) {
+            assertThatThrownBy(() -> client.get("m/1")).isInstanceOf(ApiException.class);
+        }
+        assertThat(network.requests().get(0))
+                .startsWith("GET /a/accounts/account-1/realtime/kit/app-1/meetings/m%2F1/active-session HTTP/1.1\r\n");
     }
 }

@@ -15,10 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A call that is cancelled or closed sends nothing afterwards, at whatever moment that happens. */
 class CancelAndCloseTest {
@@ -69,8 +67,7 @@ class CancelAndCloseTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    @EveryCall
     void nothingIsSentAfterClose(TestCall call) throws Exception {
         int moment = 1;
         while (closedAt(moment, call)) {
@@ -82,12 +79,11 @@ class CancelAndCloseTest {
     /** Returns false when the call has no such moment. */
     private static boolean closedAt(int moment, TestCall call) throws InterruptedException {
         MomentClock clock = new MomentClock(moment);
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY, call.success());
+        MemoryNetwork network = new MemoryNetwork(BUSY, call.success());
         Dispatcher dispatcher = new Dispatcher();
         AtomicInteger sent = new AtomicInteger();
 
-        ActiveSessionClient client = network.client()
-                .httpClient(network.http().newBuilder().dispatcher(dispatcher).build())
+        ActiveSessionClient client = network.client(http -> http.dispatcher(dispatcher))
                 .clock(clock)
                 .apiToken(() -> {
                     clock.pass();
@@ -124,21 +120,18 @@ class CancelAndCloseTest {
     void nothingIsSentAfterCancel(TestCall.Kind kind) throws Exception {
         CompletableFuture<CompletableFuture<?>> future = new CompletableFuture<>();
         CountDownLatch ended = new CountDownLatch(2);
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
-        OkHttpClient http = network.http()
-                .newBuilder()
-                .eventListener(new EventListener() {
-                    @Override
-                    public void callEnd(Call call) {
-                        ended.countDown();
-                    }
+        MemoryNetwork network = new MemoryNetwork(BUSY);
+        EventListener listener = new EventListener() {
+            @Override
+            public void callEnd(Call call) {
+                ended.countDown();
+            }
 
-                    @Override
-                    public void callFailed(Call call, IOException problem) {
-                        ended.countDown();
-                    }
-                })
-                .build();
+            @Override
+            public void callFailed(Call call, IOException problem) {
+                ended.countDown();
+            }
+        };
         Clock clock = new Clock() {
             private boolean waited;
 
@@ -157,8 +150,9 @@ class CancelAndCloseTest {
             }
         };
 
-        try (ActiveSessionClient client =
-                network.client().httpClient(http).clock(clock).build()) {
+        try (ActiveSessionClient client = network.client(http -> http.eventListener(listener))
+                .clock(clock)
+                .build()) {
             future.complete(new TestCall(kind, true).future(client));
 
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();

@@ -1,75 +1,67 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which exception an error response is, and what its message has. */
 class ErrorResponseTest {
-    private static final String REALTIMEKIT = "{\"success\":false,\"error\":{\"code\":1,\"message\":\"m\"}}";
-    private static final String GATEWAY = "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"m\"}]}";
-    private static final String MALFORMED = "{\"success\":false,\"errors\":[{\"code\":6003,\"message\":\"m\"}]}";
-    private static final String MISSING =
-            "{\"errors\":[{\"code\":1,\"message\":\"m\"},{\"code\":9106,\"message\":\"m\"}]}";
-    private static final String BARE = "{\"message\":\"Unauthorized\"}";
-    private static final String HTML = "<html><body>Attention required</body></html>";
-
-    private static ApiException refusal(int status, String body, Tokens tokens) {
-        ApiResponse response = new ApiResponse(
-                status, Headers.of("cf-ray", "8f1a2b3c4d5e6f70-FRA"), body.getBytes(StandardCharsets.UTF_8), 1, tokens);
-        return ErrorResponse.exception("get", response, Duration.ofSeconds(3), false, "", tokens);
+    private static ApiException refusal(String body, Tokens tokens) {
+        ApiResponse response = new ApiResponse(500, Headers.of(), body.getBytes(StandardCharsets.UTF_8), 1, tokens);
+        return ErrorResponse.exception("get", response, null, false, "", tokens);
     }
 
-    static Stream<Arguments> table() {
-        List<String> every = List.of("", HTML, BARE, REALTIMEKIT, GATEWAY, MALFORMED, MISSING, "[]", "null", "{");
+    static Stream<Arguments> madeForTests() {
+        String realtimeKit = "{\"success\":false,\"error\":{\"code\":1,\"message\":\"m\"}}";
+        String gateway = "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"m\"}]}";
         return Stream.of(
-                        rows(401, every, AuthenticationException.class),
-                        rows(
-                                403,
-                                List.of(BARE, REALTIMEKIT, GATEWAY, MALFORMED, "[]", "{}"),
-                                AuthenticationException.class),
-                        rows(403, List.of("", HTML, "{", "null", "\"no\""), ApiException.class),
-                        rows(400, List.of(MALFORMED, MISSING), AuthenticationException.class),
-                        rows(400, List.of("", HTML, BARE, REALTIMEKIT, GATEWAY), ApiException.class),
-                        rows(404, List.of(REALTIMEKIT), NotFoundException.class),
-                        rows(404, List.of("", HTML, BARE, GATEWAY, MALFORMED, "[]", "{"), ApiException.class),
-                        rows(429, every, RateLimitException.class),
-                        rows(200, every, ApiException.class),
-                        rows(302, every, ApiException.class),
-                        rows(409, every, ApiException.class),
-                        rows(422, every, ApiException.class),
-                        rows(500, every, ApiException.class),
-                        rows(530, every, ApiException.class))
-                .flatMap(rows -> rows);
-    }
-
-    private static Stream<Arguments> rows(int status, List<String> bodies, Class<?> type) {
-        return bodies.stream().map(body -> Arguments.of(status, body, type));
+                Arguments.of(404, realtimeKit, NotFoundException.class, false),
+                Arguments.of(401, gateway, AuthenticationException.class, false),
+                Arguments.of(429, "", RateLimitException.class, false),
+                Arguments.of(300, "", ApiException.class, false),
+                Arguments.of(408, "<html>", ApiException.class, true),
+                Arguments.of(503, realtimeKit, ApiException.class, true),
+                Arguments.of(200, realtimeKit, ApiException.class, false),
+                Arguments.of(299, gateway, ApiException.class, false));
     }
 
     @ParameterizedTest
-    @MethodSource("table")
-    void statusAndBodyDecideTheException(int status, String body, Class<?> type) {
-        ApiException failure = refusal(status, body, Tokens.NONE);
+    @MethodSource("madeForTests")
+    void fromResponseMakesTheExceptionOfACall(int status, String body, Class<?> type, boolean processed) {
+        ApiException failure = ApiException.fromResponse(status, Map.of("cf-ray", "ray-1", "retry-after", "3"), body);
 
-        assertThat(failure).isExactlyInstanceOf(type);
+        assertThat(failure).isExactlyInstanceOf(type).hasMessageContaining("HTTP " + status + ", ray ray-1, 1 attempt");
         assertThat(failure.status()).isEqualTo(status);
-        assertThat(failure.rayId()).contains("8f1a2b3c4d5e6f70-FRA");
+        assertThat(failure.rayId()).contains("ray-1");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
         assertThat(failure.response().body()).isEqualTo(body);
         assertThat(failure.errors())
                 .isEqualTo(ErrorBody.of(body, Tokens.NONE).errors())
                 .isUnmodifiable();
-        assertThat(failure).hasMessageContaining("HTTP " + status);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(processed);
+        assertThat(ApiException.fromResponse(status, body)).isExactlyInstanceOf(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ''", "101, ''", "199, '{\"success\":false}'", "200, ''", "200, {}", "299, '{\"success\":true}'"})
+    void fromResponseRefusesWhatIsNoRefusal(int status, String body) {
+        assertThatThrownBy(() -> ApiException.fromResponse(status, body))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "status must be at least 300, or 2xx with \"success\": false in the body, but is " + status);
     }
 
     static Stream<String> longBodies() {
@@ -88,7 +80,7 @@ class ErrorResponseTest {
     @ParameterizedTest
     @MethodSource("longBodies")
     void theMessageIsBoundedAndTheErrorsAreWhole(String body) {
-        ApiException failure = refusal(500, body, Tokens.NONE);
+        ApiException failure = ApiException.fromResponse(500, body);
 
         assertThat(failure.getMessage()).hasSizeLessThan(1_500);
         assertThat(failure.response().body()).isEqualTo(body);
@@ -98,49 +90,30 @@ class ErrorResponseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\r\nb",
-                "a\u001bb",
-                "a\u0000b",
-                "a\u0085b",
-                "a\u009bb",
-                "a\u2028b",
-                "a\u2029b",
-                "a\u202eb",
-                "a\u200bb",
-                "a\ufeffb",
-                "a\u00a0b",
-                "a\tb",
-                "a \n \u0007 b"
+                "a\r\nb", "a\u001bb", "a\u0000b", "a\u0085b", "a\u009bb",
+                "a\u2028b", "a\u2029b", "a\u202eb", "a\u200bb", "a\ufeffb",
+                "a\u00a0b", "a\tb", "a \n \u0007 b"
             })
     void theMessageIsOneLineWithoutControlCharacters(String body) {
-        assertThat(refusal(500, body, Tokens.NONE)).hasMessageContaining("refused with a b (HTTP 500");
+        assertThat(ApiException.fromResponse(500, body)).hasMessageContaining("refused with a b (HTTP 500");
         assertThat(Messages.excerpt(body)).isEqualTo("a b");
     }
 
     @Test
-    void otherScriptsStayReadable() {
-        assertThat(Messages.excerpt("a\ud800b")).isEqualTo("a b");
+    void anExcerptIsReadableAndShowsTheWholeLength() {
         assertThat(Messages.excerpt("Größe 会議 😀 €")).isEqualTo("Größe 会議 😀 €");
-    }
-
-    @Test
-    void anExcerptShowsTheWholeLength() {
+        assertThat(Messages.excerpt("a\ud800b")).isEqualTo("a b");
         assertThat(Messages.excerpt("x".repeat(300))).isEqualTo("x".repeat(300));
         assertThat(Messages.excerpt("x".repeat(301))).isEqualTo("x".repeat(300) + "… (301 characters)");
-        assertThat(Messages.excerpt(" ".repeat(5_000) + "x")).isEqualTo("… (5001 characters)");
+        assertThat(Messages.excerpt("x" + " ".repeat(2_999))).isEqualTo("x");
+        assertThat(Messages.excerpt("x" + " ".repeat(3_000))).isEqualTo("x… (3001 characters)");
+        assertThat(Messages.excerpt(" ".repeat(2_999) + "x")).isEqualTo("x");
+        assertThat(Messages.excerpt(" ".repeat(3_000) + "x")).isEqualTo("… (3001 characters)");
     }
 
     static Stream<String> echoes() {
-        return Stream.of(
-                "T",
-                "<html>T</html>",
-                "{\"message\":\"T\"}",
-                "{\"success\":false,\"error\":{\"message\":\"Bearer T.\"}}",
-                "{\"detail\":\"T\"}",
-                "{\"T\":\"T\"}",
-                "x".repeat(290) + "T",
-                "[\"T\"",
-                "TTT");
+        String error = "{\"success\":false,\"error\":{\"message\":\"Bearer T.\"}}";
+        return Stream.of("T", "{\"message\":\"T\"}", error, "{\"T\":\"T\"}", "x".repeat(290) + "T", "[\"T\"", "TTT");
     }
 
     @ParameterizedTest
@@ -156,7 +129,7 @@ class ErrorResponseTest {
                 "AbC\\u002fdEf\\u002B0123456789\\u005cx\\u0022y",
                 "\\u0041bC/dEf+0123456789\\\\x\\u0022\\u0079");
         for (String spelling : spellings) {
-            ApiException failure = refusal(500, body.replace("T", spelling), tokens);
+            ApiException failure = refusal(body.replace("T", spelling), tokens);
 
             for (String text : List.of(failure.getMessage(), failure.errors().toString(), failure.toString())) {
                 assertThat(text).doesNotContain("0123456789").doesNotContain("dEf");

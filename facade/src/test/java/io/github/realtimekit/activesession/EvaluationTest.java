@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.realtimekit.activesession.Evaluation.Failure;
 import io.github.realtimekit.activesession.Evaluation.NotReceived;
@@ -12,33 +11,43 @@ import io.github.realtimekit.activesession.Evaluation.Result;
 import io.github.realtimekit.activesession.Evaluation.Retry;
 import io.github.realtimekit.activesession.Evaluation.Success;
 import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
+import io.github.realtimekit.activesession.generated.model.KickAllResultJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an attempt means for its call: every row of the tables of exceptions and retries. */
 class EvaluationTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final String REALTIMEKIT = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"none\"}}";
     private static final String GATEWAY = "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"no route\"}]}";
+    private static final String HTML = "<html><body>Attention required</body></html>";
 
-    private static Evaluation<?, ?, KickAllResult> evaluation(Operation operation) {
+    private static Evaluation<?, ?, KickAllResult> evaluation(
+            Operation operation,
+            BiFunction<KickAllResultJson, FieldReader, KickAllResult> value,
+            KickAllResult ifNotFound) {
         return new Evaluation<>(
                 operation,
                 Json.adapter(KickAllResponseJson.class),
                 KickAllResponseJson::getSuccess,
                 KickAllResponseJson::getData,
-                KickAllResult::new,
-                null);
+                value,
+                ifNotFound);
+    }
+
+    private static Outcome<KickAllResult> evaluate(Operation operation, Result result, Progress progress) {
+        return evaluation(operation, KickAllResult::new, null).evaluate(result, progress);
     }
 
     private static Progress progress(int attempts, boolean lost, Duration left) {
@@ -60,50 +69,51 @@ class EvaluationTest {
         return outcome instanceof Retry<?> retry ? retry.otherwise().exception() : ((Failure<?>) outcome).exception();
     }
 
+    private static Stream<Arguments> rows(
+            Class<?> type, boolean idempotent, boolean poll, boolean processed, Result... results) {
+        return Stream.of(results).map(result -> Arguments.of(result, type, idempotent, poll, processed));
+    }
+
     static Stream<Arguments> rows() {
         Class<?> api = ApiException.class;
         Class<?> credentials = AuthenticationException.class;
-        String malformed = "{\"errors\":[{\"code\":6003,\"message\":\"malformed\"}]}";
+        Class<?> unreadable = UnreadableResponseException.class;
+        String malformed = "{\"errors\":[{\"code\":1},{\"code\":6003,\"message\":\"malformed\"}]}";
+        byte[] utf16 = ("\ufeff" + REALTIMEKIT).getBytes(StandardCharsets.UTF_16BE);
+        Received inUtf16 = new Received(new ApiResponse(404, Headers.of(), utf16, 1, Tokens.NONE), null, false);
+        NotReceived noToken = new NotReceived("no token", null, true, false);
         return Stream.of(
                         // exception, retried if idempotent, retried if a poll, may have been processed
-                        List.of(response(404, REALTIMEKIT), NotFoundException.class, false, false, false),
-                        List.of(response(404, GATEWAY), api, false, false, false),
-                        List.of(response(404, ""), api, false, false, false),
-                        List.of(response(401, ""), credentials, false, false, false),
-                        List.of(response(403, "{}"), credentials, false, false, false),
-                        List.of(response(403, "<html>"), api, false, false, false),
-                        List.of(response(400, malformed), credentials, false, false, false),
-                        List.of(response(400, REALTIMEKIT), api, false, false, false),
-                        List.of(response(302, ""), api, false, false, false),
-                        List.of(response(407, ""), api, false, false, false),
-                        List.of(response(409, ""), api, false, false, false),
-                        List.of(response(421, ""), api, false, false, false),
-                        List.of(response(429, ""), RateLimitException.class, true, true, false),
-                        List.of(response(408, ""), api, true, false, true),
-                        List.of(response(500, ""), api, true, false, true),
-                        List.of(response(503, ""), api, true, false, true),
-                        List.of(response(530, "<html>"), api, true, false, true),
-                        List.of(response(200, REALTIMEKIT), api, false, false, false),
-                        List.of(response(200, "<html>"), UnreadableResponseException.class, false, false, true),
-                        List.of(response(200, ""), UnreadableResponseException.class, false, false, true),
-                        List.of(response(201, "{}"), UnreadableResponseException.class, false, false, true),
-                        List.of(response(200, "{\"data\":[]}"), UnreadableResponseException.class, false, false, true),
-                        List.of(lost(true), TransportException.class, true, false, true),
-                        List.of(lost(false), TransportException.class, true, true, false),
-                        List.of(
-                                new NotReceived("no token", null, true, false),
-                                TransportException.class,
-                                false,
-                                false,
-                                false))
-                .map(row -> Arguments.of(row.toArray()));
+                        rows(NotFoundException.class, false, false, false, response(404, REALTIMEKIT), inUtf16),
+                        rows(api, false, false, false, response(404, GATEWAY), response(404, malformed)),
+                        rows(api, false, false, false, response(404, ""), response(404, HTML), response(404, "{")),
+                        rows(credentials, false, false, false, response(401, ""), response(401, HTML)),
+                        rows(credentials, false, false, false, response(401, GATEWAY), response(401, REALTIMEKIT)),
+                        rows(credentials, false, false, false, response(403, "{}"), response(403, "[]")),
+                        rows(credentials, false, false, false, response(403, GATEWAY), response(403, REALTIMEKIT)),
+                        rows(api, false, false, false, response(403, ""), response(403, HTML), response(403, "{")),
+                        rows(api, false, false, false, response(403, "null"), response(403, "\"no\"")),
+                        rows(credentials, false, false, false, response(400, malformed)),
+                        rows(api, false, false, false, response(400, REALTIMEKIT), response(400, GATEWAY)),
+                        rows(api, false, false, false, response(400, ""), response(302, malformed), response(407, "")),
+                        rows(api, false, false, false, response(409, malformed), response(421, ""), response(422, "")),
+                        rows(RateLimitException.class, true, true, false, response(429, ""), response(429, malformed)),
+                        rows(api, true, false, true, response(408, ""), response(500, malformed), response(503, "")),
+                        rows(api, true, false, true, response(520, REALTIMEKIT), response(530, HTML)),
+                        rows(api, false, false, false, response(200, REALTIMEKIT), response(299, GATEWAY)),
+                        rows(unreadable, false, false, true, response(200, HTML), response(200, "")),
+                        rows(unreadable, false, false, true, response(201, "{}"), response(200, "{\"data\":[]}")),
+                        rows(TransportException.class, true, false, true, lost(true)),
+                        rows(TransportException.class, true, true, false, lost(false)),
+                        rows(TransportException.class, false, false, false, noToken))
+                .flatMap(rows -> rows);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void everyRowOfTheTables(Result result, Class<?> type, boolean idempotent, boolean poll, boolean processed) {
         for (Operation operation : Operation.values()) {
-            Outcome<?> outcome = evaluation(operation).evaluate(result, FIRST);
+            Outcome<?> outcome = evaluate(operation, result, FIRST);
 
             assertThat(outcome instanceof Retry)
                     .as("%s", operation)
@@ -118,7 +128,7 @@ class EvaluationTest {
     @MethodSource("rows")
     void whatAnEarlierAttemptLeftOpenStaysOpen(
             Result result, Class<?> type, boolean idempotent, boolean poll, boolean processed) {
-        Outcome<?> outcome = evaluation(Operation.KICK).evaluate(result, progress(2, true, Duration.ofSeconds(60)));
+        Outcome<?> outcome = evaluate(Operation.KICK, result, progress(2, true, Duration.ofSeconds(60)));
 
         assertThat(exception(outcome)).isExactlyInstanceOf(type);
         assertThat(exception(outcome).requestMayHaveBeenProcessed()).isTrue();
@@ -128,51 +138,60 @@ class EvaluationTest {
     void a429ForALostPollIsNotRetried() {
         Received made = new Received(response(429, "").response(), null, true);
 
-        Outcome<?> outcome = evaluation(Operation.CREATE_POLL).evaluate(made, FIRST);
+        Outcome<?> outcome = evaluate(Operation.CREATE_POLL, made, FIRST);
 
         assertThat(outcome).isInstanceOf(Failure.class);
         assertThat(exception(outcome).requestMayHaveBeenProcessed()).isTrue();
-        assertThat(evaluation(Operation.KICK).evaluate(made, FIRST)).isInstanceOf(Retry.class);
+        assertThat(evaluate(Operation.KICK, made, FIRST)).isInstanceOf(Retry.class);
     }
 
     @Test
     void backoffDoublesAndRetryAfterIsObeyed() {
-        assertThat(evaluation(Operation.KICK).evaluate(response(503, ""), FIRST))
-                .extracting("backoff")
-                .isEqualTo(Duration.ofMillis(500));
-        assertThat(evaluation(Operation.KICK).evaluate(lost(true), progress(2, false, Duration.ofSeconds(9))))
-                .extracting("backoff")
+        for (int status : List.of(408, 429, 503)) {
+            assertThat(backoff(response(status, ""), FIRST)).isEqualTo(Duration.ofMillis(500));
+            assertThat(backoff(response(status, "", "Retry-After", "soon"), FIRST))
+                    .isEqualTo(Duration.ofMillis(500));
+            assertThat(backoff(response(status, "", "Retry-After", "7"), FIRST)).isEqualTo(Duration.ofSeconds(7));
+        }
+        assertThat(backoff(lost(true), progress(2, false, Duration.ofSeconds(9))))
                 .isEqualTo(Duration.ofSeconds(1));
-        assertThat(evaluation(Operation.KICK).evaluate(response(429, "", "Retry-After", "7"), FIRST))
-                .extracting("backoff")
-                .isEqualTo(Duration.ofSeconds(7));
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {0, 1, 499, 500})
-    void aBackoffThatDoesNotFitIsAFailure(long left) {
-        Outcome<?> outcome =
-                evaluation(Operation.KICK).evaluate(response(503, ""), progress(1, false, Duration.ofMillis(left)));
-
-        assertThat(outcome).isInstanceOf(Failure.class);
+    private static Duration backoff(Result result, Progress progress) {
+        return ((Retry<?>) evaluate(Operation.KICK, result, progress)).backoff();
     }
 
     @Test
-    void theLastAttemptIsAFailure() {
-        Duration left = Duration.ofSeconds(60);
+    void aSessionThatIsNotThereIsAValueOfFind() {
+        KickAllResult none = KickAllResult.fromJson("{}");
+        Evaluation<?, ?, KickAllResult> find = evaluation(Operation.GET, KickAllResult::new, none);
 
-        assertThat(evaluation(Operation.KICK).evaluate(response(503, ""), progress(2, false, left)))
-                .isInstanceOf(Retry.class);
-        assertThat(evaluation(Operation.KICK).evaluate(response(503, ""), progress(3, false, left)))
-                .isInstanceOf(Failure.class);
+        assertThat(find.evaluate(response(404, REALTIMEKIT), FIRST).get()).isSameAs(none);
+        assertThat(find.evaluate(response(404, GATEWAY), FIRST)).isInstanceOf(Failure.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, false",
+        "1, 1, false",
+        "1, 499, false",
+        "1, 500, false",
+        "1, 501, true",
+        "2, 9999, true",
+        "3, 9999, false"
+    })
+    void theTimeoutAndMaxRetriesLimitRetries(int attempts, long left, boolean retries) {
+        Progress progress = progress(attempts, false, Duration.ofMillis(left));
+
+        assertThat(evaluate(Operation.KICK, response(503, ""), progress) instanceof Retry)
+                .isEqualTo(retries);
     }
 
     @Test
     void aValueIsASuccess() {
-        Outcome<KickAllResult> outcome = evaluation(Operation.KICK_ALL)
-                .evaluate(
-                        response(200, "{\"data\":{\"kicked_participants_count\":2}}"),
-                        progress(2, true, Duration.ZERO));
+        Received response = response(200, "{\"data\":{\"kicked_participants_count\":2}}");
+
+        Outcome<KickAllResult> outcome = evaluate(Operation.KICK_ALL, response, progress(2, true, Duration.ZERO));
 
         assertThat(outcome).isInstanceOf(Success.class);
         assertThat(outcome.get().kickedParticipantsCount()).hasValue(2);
@@ -180,30 +199,17 @@ class EvaluationTest {
 
     @Test
     void whatDecodingThrowsIsTheCause() {
-        Evaluation<KickAllResponseJson, ?, Object> failing = new Evaluation<>(
+        Evaluation<?, ?, KickAllResult> failing = evaluation(
                 Operation.KICK_ALL,
-                Json.adapter(KickAllResponseJson.class),
-                KickAllResponseJson::getSuccess,
-                KickAllResponseJson::getData,
                 (json, fields) -> {
                     throw new IllegalStateException("unforeseen");
                 },
                 null);
 
-        assertThatThrownBy(() ->
-                        failing.evaluate(response(200, "{\"data\":{}}"), FIRST).get())
+        assertThat(exception(failing.evaluate(response(200, "{\"data\":{}}"), FIRST)))
                 .isInstanceOf(UnreadableResponseException.class)
                 .hasMessage("kick all participants of meeting 'm': the response cannot be read, decoding failed"
                         + " (HTTP 200, 1 attempt); all participants were kicked")
                 .hasRootCauseMessage("unforeseen");
-    }
-
-    @Test
-    void aBodyThatCannotBeReadIsUnreadable() {
-        Received broken = new Received(response(200, "").response(), "it is larger than 16 MiB", false);
-
-        assertThat(exception(evaluation(Operation.GET).evaluate(broken, FIRST)))
-                .isInstanceOf(UnreadableResponseException.class)
-                .hasMessageContaining("it is larger than 16 MiB");
     }
 }

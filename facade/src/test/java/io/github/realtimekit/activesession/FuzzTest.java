@@ -26,26 +26,16 @@ class FuzzTest {
     private static final List<Kind> KINDS = List.of(Kind.values());
     private static final List<Integer> REFUSING =
             List.of(300, 302, 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504, 520, 527, 530, 599);
-    private static final List<String> REFUSALS = List.of(
-            "refused-by-realtimekit.json",
-            "refused-by-gateway.json",
-            "refused-with-message.json",
-            "refused-with-page.html");
+    private static final String[] REFUSALS = {
+        "refused-by-realtimekit.json", "refused-by-gateway.json",
+        "refused-with-message.json", "refused-with-page.html"
+    };
     private static final List<String> HEADERS = List.of("cf-ray", "Retry-After", "Content-Type", "Server");
-    private static final List<String> VALUES = List.of(
-            "8f1a2b3c4d5e6f70-FRA",
-            "",
-            " ",
-            "0",
-            "-1",
-            "99999999999999999999",
-            "Sat, 21 Nov 2026 10:00:00 GMT",
-            "ü€😀",
-            "\u009b31m",
-            "application/json",
-            "text/html; charset=utf-16",
-            "application/json; charset=\"",
-            "x".repeat(3_000));
+    private static final String[] VALUES = {
+        "8f1a2b3c4d5e6f70-FRA", "", " ", "0", "-1",
+        "99999999999999999999", "Sat, 21 Nov 2026 10:00:00 GMT", "ü€😀", "\u009b31m", "application/json",
+        "text/html; charset=utf-16", "application/json; charset=\"", "x".repeat(3_000)
+    };
 
     /** The next answer of the service. */
     private record FakeResponse(int status, Headers headers, String body, byte[] bytes) {
@@ -74,15 +64,8 @@ class FuzzTest {
                 .build();
         int results = 0;
         Inspection inspection = new Inspection();
-        try (ActiveSessionClient client = ActiveSessionClient.builder()
-                .apiToken(TestCall.TOKEN)
-                .accountId("a")
-                .appId("b")
-                .baseUrl(MemoryNetwork.BASE_URL)
-                .httpClient(http)
-                .maxRetries(0)
-                .clock(new VirtualClock())
-                .build()) {
+        try (ActiveSessionClient client =
+                new MemoryNetwork().client().httpClient(http).maxRetries(0).build()) {
             for (long seed = SEED; seed < SEED + ITERATIONS; seed++) {
                 Random random = new Random(seed);
                 TestCall call = new TestCall(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(8) == 0);
@@ -104,7 +87,7 @@ class FuzzTest {
         boolean refuses = random.nextInt(3) == 0;
         int status = refuses ? REFUSING.get(random.nextInt(REFUSING.size())) : 200 + random.nextInt(3);
         String golden = refuses ^ random.nextInt(20) == 0
-                ? REFUSALS.get(random.nextInt(REFUSALS.size()))
+                ? REFUSALS[random.nextInt(REFUSALS.length)]
                 : switch (kind) {
                     case GET, FIND -> "get.json";
                     case KICK -> "kick.json";
@@ -115,7 +98,7 @@ class FuzzTest {
         Headers.Builder headers = new Headers.Builder();
         for (int i = random.nextInt(4); i > 0; i--) {
             headers.addUnsafeNonAscii(
-                    HEADERS.get(random.nextInt(HEADERS.size())), VALUES.get(random.nextInt(VALUES.size())));
+                    HEADERS.get(random.nextInt(HEADERS.size())), VALUES[random.nextInt(VALUES.length)]);
         }
         return new FakeResponse(status, headers.build(), new String(bytes, StandardCharsets.UTF_8), bytes);
     }

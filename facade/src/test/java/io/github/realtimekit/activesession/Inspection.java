@@ -19,6 +19,11 @@ final class Inspection {
     private static final Pattern WITH_PATH =
             Pattern.compile("[^:]+: the response cannot be read, data(\\.[a-z_]+|\\[[0-9]+\\])* (is|has) [^\\n]*");
 
+    private static final Class<?>[] SCALARS = {
+        String.class, Integer.class, Long.class, Double.class, Boolean.class,
+        BigDecimal.class, Instant.class, OptionalInt.class, OptionalDouble.class, Enum.class
+    };
+
     private int read;
 
     /** How many accessors were called. */
@@ -29,9 +34,7 @@ final class Inspection {
     /** Every accessor returns, is empty, or throws with the path; nothing else ever throws. */
     void of(Object value) throws ReflectiveOperationException {
         if (value instanceof Optional<?> optional) {
-            if (optional.isPresent()) {
-                of(optional.get());
-            }
+            of(optional.stream().toList());
         } else if (value instanceof Collection<?> collection) {
             for (Object element : collection) {
                 if (element != null) {
@@ -48,18 +51,7 @@ final class Inspection {
         } else if (value.getClass().getPackage() == Inspection.class.getPackage() && !(value instanceof Enum)) {
             accessorsOf(value);
         } else {
-            assertThat(value)
-                    .isInstanceOfAny(
-                            String.class,
-                            Integer.class,
-                            Long.class,
-                            Double.class,
-                            Boolean.class,
-                            BigDecimal.class,
-                            Instant.class,
-                            OptionalInt.class,
-                            OptionalDouble.class,
-                            Enum.class);
+            assertThat(value).isInstanceOfAny(SCALARS);
         }
     }
 

@@ -1,86 +1,75 @@
 package io.github.realtimekit.activesession;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import okio.Buffer;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.Test;
 
-/** What interceptors of a handed-in client see and change. */
+/** What interceptors and proxies of a handed-in client see and change, and what OkHttp unpacks. */
 class InterceptorTest {
-    private static final String CALLS = "io.github.realtimekit.activesession.TestCall#all";
-
-    private static ActiveSessionClient client(MemoryNetwork network, UnaryOperator<OkHttpClient.Builder> http) {
-        return network.client()
-                .httpClient(http.apply(network.http().newBuilder()).build())
-                .build();
-    }
-
-    private static ActiveSessionClient intercepted(MemoryNetwork network, Interceptor interceptor) {
-        return client(network, http -> http.addInterceptor(interceptor));
-    }
-
     private static Response made(Interceptor.Chain chain, int status, String... headers) {
-        Response.Builder response = new Response.Builder()
+        return new Response.Builder()
                 .request(chain.request())
                 .protocol(Protocol.HTTP_1_1)
                 .code(status)
                 .message("made")
-                .body(ResponseBody.create("", null));
-        for (int i = 0; i < headers.length; i += 2) {
-            response.header(headers[i], headers[i + 1]);
-        }
-        return response.build();
+                .headers(Headers.of(headers))
+                .body(ResponseBody.create("", null))
+                .build();
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void aLostRequestTurnedIntoA429MayHaveBeenProcessed(TestCall call) {
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.closed());
-        try (ActiveSessionClient client = intercepted(network, chain -> {
-            try {
-                return chain.proceed(chain.request());
-            } catch (IOException e) {
-                return made(chain, 429);
-            }
-        })) {
-            RateLimitException failure = catchThrowableOfType(RateLimitException.class, () -> call.on(client));
+        MemoryNetwork network = new MemoryNetwork(Step.closed());
 
-            assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-            assertThat(network.requests()).hasSize(call.idempotent() ? 3 : 1);
-        }
+        RateLimitException failure = call.failure(
+                RateLimitException.class,
+                network.client(http -> http.addInterceptor(chain -> {
+                    try {
+                        return chain.proceed(chain.request());
+                    } catch (IOException e) {
+                        return made(chain, 429);
+                    }
+                })));
+
+        assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+        assertThat(network.requests()).hasSize(call.idempotent() ? 3 : 1);
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void anInterceptorSeesAndReplacesWhatTheServiceSent(TestCall call) {
         for (int status : List.of(407, 408, 421, 503)) {
-            MemoryNetwork network =
-                    new MemoryNetwork(new VirtualClock(), Step.answer(status, "{}", "Retry-After: 120"));
+            MemoryNetwork network = new MemoryNetwork(Step.answer(status, "{}", "Retry-After: 120"));
             List<String> seen = new CopyOnWriteArrayList<>();
             Interceptor looking = chain -> {
                 Response response = chain.proceed(chain.request());
                 seen.add(response.code() + " " + response.headers("Retry-After"));
                 return response;
             };
-            try (ActiveSessionClient client = intercepted(network, looking)) {
-                ApiException failure = catchThrowableOfType(ApiException.class, () -> call.on(client));
 
-                assertThat(failure.status()).isEqualTo(status);
-                assertThat(failure.retryAfter()).contains(Duration.ofSeconds(120));
-                assertThat(failure.response().headers()).doesNotContainKey("RealtimeKit-Status");
-            }
+            ApiException failure =
+                    call.failure(ApiException.class, network.client(http -> http.addInterceptor(looking)));
+
+            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(120));
+            assertThat(failure.response().headers()).doesNotContainKey("RealtimeKit-Status");
             assertThat(seen).containsExactly(status + " [120]");
 
             Interceptor replacing = chain -> {
@@ -90,32 +79,75 @@ class InterceptorTest {
             List<UnaryOperator<OkHttpClient.Builder>> places =
                     List.of(http -> http.addInterceptor(replacing), http -> http.addNetworkInterceptor(replacing));
             for (UnaryOperator<OkHttpClient.Builder> place : places) {
-                try (ActiveSessionClient client = client(network, place)) {
-                    ApiException failure = catchThrowableOfType(ApiException.class, () -> call.on(client));
+                failure = call.failure(ApiException.class, network.client(place));
 
-                    assertThat(failure.status()).isEqualTo(418);
-                    assertThat(failure.rayId()).contains("own");
-                    assertThat(failure.retryAfter()).isEmpty();
-                    assertThat(failure.attempts()).isEqualTo(1);
-                }
+                assertThat(failure.status()).isEqualTo(418);
+                assertThat(failure.rayId()).contains("own");
+                assertThat(failure.retryAfter()).isEmpty();
+                assertThat(failure.attempts()).isEqualTo(1);
             }
         }
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void aFreshRequestOfAnInterceptorIsSentAsItIs(TestCall call) {
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), call.success());
-        try (ActiveSessionClient client = intercepted(
-                network,
-                chain -> chain.proceed(new Request.Builder()
-                        .url(chain.request().url())
-                        .method(chain.request().method(), chain.request().body())
-                        .header("X-Own", "1")
-                        .build()))) {
-            assertThat(call.on(client)).isNotNull();
-        }
+        MemoryNetwork network = new MemoryNetwork(call.success());
+
+        assertThat(call.result(network.client(http -> http.addInterceptor(chain -> {
+                    Request request = chain.request();
+                    return chain.proceed(new Request.Builder()
+                            .url(request.url())
+                            .method(request.method(), request.body())
+                            .header("X-Own", "1")
+                            .build());
+                }))))
+                .isNotNull();
         assertThat(network.requests()).hasSize(1);
         assertThat(network.requests().get(0)).contains("X-Own: 1").doesNotContain("Authorization");
+    }
+
+    @EveryCall
+    void aProxyThatAsksForCredentialsGetsThem(TestCall call) {
+        Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 1));
+        Step asking = Step.answer(407, "", "Proxy-Authenticate: Basic");
+        MemoryNetwork network = new MemoryNetwork(asking, call.success());
+
+        assertThat(call.result(network.client(http -> http.proxy(proxy)
+                        .proxyAuthenticator((route, response) -> response.request()
+                                .newBuilder()
+                                .header("Proxy-Authorization", "Basic x")
+                                .build()))))
+                .isNotNull();
+        assertThat(network.requests()).hasSize(2);
+
+        ApiException failure =
+                call.failure(ApiException.class, new MemoryNetwork(asking).client(http -> http.proxy(proxy)));
+        assertThat(failure.status()).isEqualTo(407);
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        Buffer packed = new Buffer();
+        try (var sink = Okio.buffer(new GzipSink(packed))) {
+            sink.writeUtf8(text);
+        }
+        return packed.readByteArray();
+    }
+
+    private static UnreadableResponseException unreadable(byte[] packed) {
+        MemoryNetwork network = new MemoryNetwork(Step.answer(200, packed, "Content-Encoding: gzip"));
+        return new TestCall(TestCall.Kind.GET, false).failure(UnreadableResponseException.class, network.client());
+    }
+
+    @Test
+    void aPackedBodyIsUnpackedUpToItsLimit() throws IOException {
+        int limit = 16 * 1024 * 1024;
+
+        assertThat(unreadable(gzip("{}")).response().body()).isEqualTo("{}");
+        assertThat(unreadable("{}".getBytes(UTF_8))).hasMessageContaining("read, it cannot be unpacked (HTTP 200");
+        assertThat(unreadable(gzip(" ".repeat(limit)))).hasMessageContaining("read, it is empty (HTTP 200");
+        UnreadableResponseException larger = unreadable(gzip(" ".repeat(limit + 1)));
+        assertThat(larger).hasMessageContaining("read, it is larger than 16 MiB (HTTP 200");
+        assertThat(larger.response().body()).hasSize(65_536);
     }
 }

@@ -45,44 +45,38 @@ class InterruptedBackoffTest {
     @ParameterizedTest
     @EnumSource(TestCall.Kind.class)
     void anInterruptedBackoffEndsAtOnce(TestCall.Kind kind) {
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
+        MemoryNetwork network = new MemoryNetwork(BUSY);
         Thread caller = Thread.currentThread();
+        long before = System.nanoTime();
 
-        try (ActiveSessionClient client =
-                network.client().clock(new WatchedClock(caller::interrupt)).build()) {
-            long before = System.nanoTime();
-            TransportException failure =
-                    catchThrowableOfType(TransportException.class, () -> new TestCall(kind, false).on(client));
+        TransportException failure = new TestCall(kind, false)
+                .failure(TransportException.class, network.client().clock(new WatchedClock(caller::interrupt)));
 
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
-            assertThat(failure.attempts()).isEqualTo(1);
-            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
-        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure)
+                .hasMessageContaining("'meeting-1': interrupted before attempt 2 (1 attempt)")
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         assertThat(network.requests()).hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(TestCall.Kind.class)
     void anInterruptedThreadDoesNotRetry(TestCall.Kind kind) {
-        VirtualClock clock = new VirtualClock();
-        MemoryNetwork network = new MemoryNetwork(clock, BUSY);
+        MemoryNetwork network = new MemoryNetwork(BUSY);
 
-        try (ActiveSessionClient client = network.client().build()) {
-            Thread.currentThread().interrupt();
-            RealtimeKitException failure =
-                    catchThrowableOfType(RealtimeKitException.class, () -> new TestCall(kind, false).on(client));
+        Thread.currentThread().interrupt();
+        RealtimeKitException failure = new TestCall(kind, false).failure(RealtimeKitException.class, network.client());
 
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(failure.attempts()).isEqualTo(1);
-        }
-        assertThat(clock.backoffs()).isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(network.backoffs()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(TestCall.Kind.class)
-    void aCancelledFutureSendsNothingAfterItsBackoff(TestCall.Kind kind) throws Exception {
+    void aCancelledFutureSendsNothingAfterItsBackoff(TestCall.Kind kind) {
         CompletableFuture<Future<?>> started = new CompletableFuture<>();
         Clock clock = new Clock() {
             @Override
@@ -92,7 +86,7 @@ class InterruptedBackoffTest {
                 return waiting;
             }
         };
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
+        MemoryNetwork network = new MemoryNetwork(BUSY);
 
         try (ActiveSessionClient client = network.client().clock(clock).build()) {
             CompletableFuture<?> future = new TestCall(kind, true).future(client);
@@ -105,22 +99,19 @@ class InterruptedBackoffTest {
         assertThat(network.requests()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(TestCall.Kind.class)
-    void closingTheClientEndsABackoff(TestCall.Kind kind) {
-        for (boolean async : new boolean[] {false, true}) {
-            CompletableFuture<ActiveSessionClient> built = new CompletableFuture<>();
-            MemoryNetwork network = new MemoryNetwork(new VirtualClock(), BUSY);
-            ActiveSessionClient client = network.client()
-                    .clock(new WatchedClock(() -> built.join().close()))
-                    .build();
-            built.complete(client);
+    @EveryCall
+    void closingTheClientEndsABackoff(TestCall call) {
+        CompletableFuture<ActiveSessionClient> built = new CompletableFuture<>();
+        MemoryNetwork network = new MemoryNetwork(BUSY);
+        ActiveSessionClient client = network.client()
+                .clock(new WatchedClock(() -> built.join().close()))
+                .build();
+        built.complete(client);
 
-            TransportException failure =
-                    catchThrowableOfType(TransportException.class, () -> new TestCall(kind, async).on(client));
+        TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
 
-            assertThat(failure).hasMessageContaining("the client was closed");
-            assertThat(network.requests()).hasSize(1);
-        }
+        assertThat(failure).hasMessageEndingWith("'meeting-1': the client was closed (1 attempt)");
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        assertThat(network.requests()).hasSize(1);
     }
 }

@@ -11,9 +11,11 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -28,14 +30,22 @@ final class MemoryNetwork extends SocketFactory {
     private static final OkHttpClient ANY =
             new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
 
-    private final VirtualClock clock;
+    private final VirtualClock clock = new VirtualClock();
     private final List<Step> script;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<ByteArrayOutputStream> requests = new CopyOnWriteArrayList<>();
 
-    MemoryNetwork(VirtualClock clock, Step... script) {
-        this.clock = clock;
+    MemoryNetwork(Step... script) {
         this.script = List.of(script);
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    /** The backoffs between attempts, in their order. */
+    List<Duration> backoffs() {
+        return clock.backoffs();
     }
 
     /** An OkHttp client on this network. */
@@ -44,6 +54,11 @@ final class MemoryNetwork extends SocketFactory {
                 .connectionPool(new ConnectionPool())
                 .socketFactory(this)
                 .build();
+    }
+
+    /** A builder for a client with this OkHttp client on top, which is on this network. */
+    ActiveSessionClient.Builder client(UnaryOperator<OkHttpClient.Builder> http) {
+        return client().httpClient(http.apply(http().newBuilder()).build());
     }
 
     /** A builder for a client on this network, with this network's clock and all that is required. */

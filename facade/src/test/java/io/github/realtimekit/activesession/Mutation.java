@@ -14,76 +14,26 @@ import java.util.Random;
 
 /** Breaks an answer at random. */
 final class Mutation {
-    private static final List<String> JUNK = List.of(
-            "null",
-            "{}",
-            "[]",
-            "\"\"",
-            "\" \"",
-            "\"null\"",
-            "true",
-            "false",
-            "0",
-            "-1",
-            "2.0",
-            "2.5",
-            "1e3",
-            "1e400",
-            "1e-400",
-            "1e999999999",
-            "1e99999999999",
-            "-0",
-            "99999999999999999999",
-            "9007199254740993",
+    private static final String[] JUNK = {
+        "null", "{}", "[]", "\"\"", "\" \"",
+        "\"null\"", "true", "false", "0", "-1",
+        "2.0", "2.5", "1e3", "1e400", "1e-400",
+        "1e999999999", "1e99999999999", "-0", "99999999999999999999", "9007199254740993",
+        "\"abc\"", "\"2022-01-12T14:21:34Z\"", "\"2022-13-45T99:99:99Z\"", "\"+999999999-12-31T23:59:59Z\"", "\"NaN\"",
+        "\"\\u0000\"", "\"\\ud800\"", "\"\\u202e\"", "[[]]", "[null]",
+        "[1,\"a\",{},[]]", "{\"id\":{}}", "[{\"a\":[{\"b\":1}]}]"
+    };
+    private static final List<String> LARGE_JUNK = List.of(
             "9".repeat(2_000),
-            "\"abc\"",
-            "\"2022-01-12T14:21:34Z\"",
-            "\"2022-13-45T99:99:99Z\"",
-            "\"+999999999-12-31T23:59:59Z\"",
-            "\"NaN\"",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "\"\\u202e\"",
             "\"" + "x".repeat(5_000) + "\"",
-            "[[]]",
-            "[null]",
-            "[1,\"a\",{},[]]",
-            "{\"id\":{}}",
-            "[{\"a\":[{\"b\":1}]}]",
             "[".repeat(200) + "]".repeat(200),
             "{\"a\":".repeat(200) + "1" + "}".repeat(200));
-    private static final List<String> FRAGMENTS = List.of(
-            "{",
-            "}",
-            "[",
-            "]",
-            "\"",
-            ":",
-            ",",
-            "\\",
-            "null",
-            "true",
-            "NaN",
-            "Infinity",
-            "//",
-            "/*",
-            "#",
-            ")]}'\n",
-            "'",
-            ";",
-            "=",
-            "\u0000",
-            "\ufeff",
-            "\r\n",
-            "1e",
-            "-",
-            ".",
-            "e9999999999",
-            "\\u12",
-            "<html>",
-            "{\"success\":false}",
-            "[".repeat(300),
-            "{\"a\":".repeat(300));
+    private static final String[] FRAGMENTS = {
+        "{", "}", "[", "]", "\"", ":", ",", "\\",
+        "null", "true", "NaN", "Infinity", "//", "/*", "#", ")]}'\n",
+        "'", ";", "=", "\u0000", "\ufeff", "\r\n", "1e", "-",
+        ".", "e9999999999", "\\u12", "<html>", "{\"success\":false}", "[".repeat(300), "{\"a\":".repeat(300)
+    };
 
     private final Random random;
 
@@ -113,7 +63,7 @@ final class Mutation {
             List<JsonElement> containers = new ArrayList<>();
             collect(root, containers);
             if (containers.isEmpty()) {
-                return root.toString();
+                break;
             }
             JsonElement other = random.nextInt(4) == 0 ? any(containers).deepCopy() : junk();
             JsonElement container = any(containers);
@@ -147,7 +97,7 @@ final class Mutation {
     }
 
     private JsonElement junk() {
-        return JsonParser.parseString(any(JUNK));
+        return JsonParser.parseString(any(random.nextInt(8) == 0 ? LARGE_JUNK : List.of(JUNK)));
     }
 
     private static void collect(JsonElement element, List<JsonElement> containers) {
@@ -177,7 +127,7 @@ final class Mutation {
                             result,
                             at,
                             random.nextBoolean() ? at : end,
-                            any(FRAGMENTS).getBytes(StandardCharsets.UTF_8));
+                            any(List.of(FRAGMENTS)).getBytes(StandardCharsets.UTF_8));
             };
         }
         return result;

@@ -1,8 +1,8 @@
 package io.github.realtimekit.activesession;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +22,20 @@ class SerializationTest {
             "error_chain":[{"code":7000,"message":"n"}]}],"error":{"code":1,"message":"e"}}""";
 
     private static <T extends RealtimeKitException> T failure(Class<T> type, Step step) {
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), step);
-        try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
-            return catchThrowableOfType(type, () -> client.createPoll("m", NewPoll.of("q", "o")));
+        return new TestCall(TestCall.Kind.CREATE_POLL, false)
+                .failure(type, new MemoryNetwork(step).client().maxRetries(0));
+    }
+
+    private static byte[] written(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
         }
+        return bytes.toByteArray();
     }
 
     private static <T extends RealtimeKitException> T copy(T failure) throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(failure);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(written(failure)))) {
             @SuppressWarnings("unchecked") // what was written comes back
             T copy = (T) in.readObject();
             assertThat(copy).isExactlyInstanceOf(failure.getClass());
@@ -61,44 +62,38 @@ class SerializationTest {
         assertThatThrownBy(copy::response)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("response() does not survive serialization");
+        String notFound = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No session\"}}";
+        assertThat(copy(ApiException.fromResponse(404, notFound)).errors()).hasToString("[No session [404]]");
     }
 
     @Test
     void anUnreadableResponseExceptionKeepsTheMessage() throws Exception {
-        UnreadableResponseException failure = failure(UnreadableResponseException.class, Step.answer(201, "Anna"));
-
-        UnreadableResponseException copy = copy(failure);
-
-        assertThat(failure.response().body()).isEqualTo("Anna");
-        assertThatThrownBy(copy::response).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void aTransportExceptionKeepsItsCause() throws Exception {
-        TransportException copy = copy(failure(TransportException.class, Step.reset()));
-
-        assertThat(copy).hasCauseInstanceOf(SocketException.class);
-    }
-
-    @Test
-    void aNotFoundExceptionKeepsItsErrors() throws Exception {
-        NotFoundException failure = failure(
-                NotFoundException.class,
-                Step.answer(404, "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No session\"}}"));
-
-        assertThat(copy(failure).errors()).hasToString("[No session [404]]");
-    }
-
-    @Test
-    void nothingOfTheBodyIsInTheSerializedForm() throws Exception {
         UnreadableResponseException failure = failure(
                 UnreadableResponseException.class,
                 Step.answer(201, "{\"data\":{\"poll\":[\"anna@example.com\"]}}", "x-name: Anna"));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(failure);
-        }
 
-        assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("nna");
+        assertThat(failure.response().body()).contains("anna");
+        assertThatThrownBy(copy(failure)::response).isInstanceOf(IllegalStateException.class);
+        assertThat(new String(written(failure), ISO_8859_1)).doesNotContain("nna");
+    }
+
+    @Test
+    void aTransportExceptionKeepsACauseThatCanBeWritten() throws Exception {
+        assertThat(copy(failure(TransportException.class, Step.reset()))).hasCauseInstanceOf(SocketException.class);
+
+        for (boolean processed : new boolean[] {true, false}) {
+            IOException cause = new IOException("lost") {
+                private static final long serialVersionUID = 1;
+
+                @SuppressWarnings("unused") // by serialization
+                private final Object unserializable = new Object();
+            };
+            TransportException made = new TransportException("m", cause, processed);
+
+            assertThat(made).hasMessage("m").hasCause(cause);
+            assertThat(made.attempts()).isEqualTo(1);
+            assertThat(made.requestMayHaveBeenProcessed()).isEqualTo(processed);
+            assertThat(copy(made)).hasNoCause();
+        }
     }
 }

@@ -1,19 +1,28 @@
 package io.github.realtimekit.activesession;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that share a transport, and what closing one does. */
 class SharedClientTest {
-    private final VirtualClock clock = new VirtualClock();
-    private final MemoryNetwork network = new MemoryNetwork(clock, Step.answer(429, ""));
+    private static final TestCall GET = new TestCall(TestCall.Kind.GET, false);
+
+    private final MemoryNetwork network = new MemoryNetwork(Step.answer(429, ""));
 
     @Test
     void aNewBuilderKeepsEverySetting() {
@@ -24,7 +33,7 @@ class SharedClientTest {
 
             assertThat(failure.attempts()).isEqualTo(5);
             assertThat(second).hasToString(first.toString());
-            assertThat(clock.backoffs()).hasSize(4);
+            assertThat(network.backoffs()).hasSize(4);
             assertThat(network.requests())
                     .allMatch(request -> request.contains("Bearer " + TestCall.TOKEN)
                             && request.contains("/client/v4/accounts/account-1/realtime/kit/app-1/"));
@@ -53,20 +62,13 @@ class SharedClientTest {
             assertThat(network.requests().get(5))
                     .startsWith("GET /client/v4/accounts/account-1/realtime/kit/app-1/")
                     .contains("Bearer " + TestCall.TOKEN);
-        }
-    }
-
-    @Test
-    void aNewBuilderStillRefusesPlainHttp() {
-        try (ActiveSessionClient first = network.client().build()) {
             assertThatThrownBy(() ->
                             first.newBuilder().baseUrl("http://example.com").build())
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
+    @EveryCall
     void closingTheFirstClientClosesAll(TestCall call) {
         ActiveSessionClient first = network.client().build();
         ActiveSessionClient second = first.newBuilder().build();
@@ -83,38 +85,29 @@ class SharedClientTest {
         assertThat(network.connections()).isZero();
     }
 
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.TestCall#all")
-    void closingALaterClientClosesNothing(TestCall call) {
-        try (ActiveSessionClient first = network.client().maxRetries(0).build()) {
-            ActiveSessionClient second = first.newBuilder().build();
-            second.close();
-
-            assertThatThrownBy(() -> call.on(first)).isInstanceOf(RateLimitException.class);
-            assertThatThrownBy(() -> call.on(second)).isInstanceOf(RateLimitException.class);
-        }
-    }
-
-    @Test
-    void aClientWithItsOwnOkHttpIsClosedByItself() {
+    @EveryCall
+    void aClientClosesWhatItMade(TestCall call) {
         ActiveSessionClient first = network.client().maxRetries(0).build();
-        ActiveSessionClient second =
-                first.newBuilder().httpClient(network.http()).build();
-        first.close();
+        ActiveSessionClient second = first.newBuilder().build();
+        ActiveSessionClient own = first.newBuilder().httpClient(network.http()).build();
 
-        assertThatThrownBy(() -> second.get("m")).isInstanceOf(RateLimitException.class);
         second.close();
-        assertThatThrownBy(() -> second.get("m")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> call.on(first)).isInstanceOf(RateLimitException.class);
+        assertThatThrownBy(() -> call.on(second)).isInstanceOf(RateLimitException.class);
+        first.close();
+        assertThatThrownBy(() -> call.on(own)).isInstanceOf(RateLimitException.class);
+        own.close();
+        assertThatThrownBy(() -> call.on(own)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aHandedInClientIsNeitherChangedNorClosed() {
         OkHttpClient http = network.http();
         int interceptors = http.interceptors().size();
-        try (ActiveSessionClient client =
-                network.client().httpClient(http).maxRetries(0).build()) {
-            assertThatThrownBy(() -> client.get("m")).isInstanceOf(RateLimitException.class);
-        }
+
+        assertThat(GET.failure(RateLimitException.class, network.client().httpClient(http)))
+                .isNotNull();
+
         assertThat(http.interceptors()).hasSize(interceptors);
         assertThat(http.networkInterceptors()).isEmpty();
         assertThat(http.followRedirects()).isTrue();
@@ -132,6 +125,62 @@ class SharedClientTest {
             }
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 5);
             assertThat(network.connections()).isZero();
+        }
+    }
+
+    private static Thread threadOf(ExecutorService executor) throws Exception {
+        return executor.submit(Thread::currentThread).get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theOwnTransportIsAGoodGuest() throws Exception {
+        Transport transport = Transport.on(null);
+        Dispatcher dispatcher = transport.http().dispatcher();
+        CompletableFuture<Thread> running = new CompletableFuture<>();
+        transport.run(() -> running.complete(Thread.currentThread()));
+
+        assertThat(dispatcher.getMaxRequests()).isEqualTo(1_024);
+        assertThat(dispatcher.getMaxRequestsPerHost()).isEqualTo(1_024);
+        assertThat(List.of(
+                        threadOf(dispatcher.executorService()),
+                        threadOf(transport.timer()),
+                        running.get(20, TimeUnit.SECONDS)))
+                .allMatch(Thread::isDaemon)
+                .extracting(Thread::getName)
+                .containsOnly("realtimekit-active-session");
+        ScheduledThreadPoolExecutor timer = (ScheduledThreadPoolExecutor) transport.timer();
+        assertThat(timer.allowsCoreThreadTimeOut()).isTrue();
+        assertThat(timer.getKeepAliveTime(TimeUnit.SECONDS)).isEqualTo(60);
+        assertThat(timer.getRemoveOnCancelPolicy()).isTrue();
+
+        transport.close();
+
+        assertThat(dispatcher.executorService().isShutdown()).isTrue();
+        assertThat(timer.isShutdown()).isTrue();
+        Thread[] here = new Thread[1];
+        transport.run(() -> here[0] = Thread.currentThread());
+        assertThat(here).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void closingTheOwnTransportClosesConnections() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ActiveSessionClient client = ActiveSessionClient.builder()
+                    .apiToken("t")
+                    .accountId("a")
+                    .appId("b")
+                    .baseUrl("http://127.0.0.1:" + server.getLocalPort())
+                    .build();
+            CompletableFuture<?> future = client.async().get("m");
+            try (Socket socket = server.accept()) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+                assertThat(future).failsWithin(Duration.ofSeconds(20));
+
+                client.close();
+
+                assertThat(socket.getInputStream().readAllBytes()).startsWith("GET ".getBytes(UTF_8));
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.realtimekit.activesession;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,20 @@ record TestCall(Kind kind, boolean async) {
     /** The same operation both ways. */
     static List<TestCall> both(Kind kind) {
         return List.of(new TestCall(kind, false), new TestCall(kind, true));
+    }
+
+    /** What it returns on a client that is built for it alone. */
+    Object result(ActiveSessionClient.Builder builder) {
+        try (ActiveSessionClient client = builder.build()) {
+            return on(client);
+        }
+    }
+
+    /** What it throws on a client that is built for it alone. */
+    <X extends Throwable> X failure(Class<X> type, ActiveSessionClient.Builder builder) {
+        try (ActiveSessionClient client = builder.build()) {
+            return catchThrowableOfType(type, () -> on(client));
+        }
     }
 
     /** Calls, and returns or throws what a blocking call would. */

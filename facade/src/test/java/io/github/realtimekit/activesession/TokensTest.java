@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -12,19 +11,26 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens that change, suppliers that fail, and redaction. */
 class TokensTest {
-    private static final String CALLS = "io.github.realtimekit.activesession.TestCall#all";
+    private static Tokens using(String... used) throws IOException {
+        Iterator<String> supplied = List.of(used).iterator();
+        Tokens tokens = new Tokens(supplied::next);
+        for (int i = 0; i < used.length; i++) {
+            tokens.next();
+        }
+        return tokens;
+    }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void aSupplierIsCalledOncePerAttempt(TestCall call) {
         Queue<String> tokens = new ArrayDeque<>(List.of("first", "second", "third"));
         Step busy = Step.answer(429, "");
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), busy, busy, call.success());
+        MemoryNetwork network = new MemoryNetwork(busy, busy, call.success());
 
         try (ActiveSessionClient client =
                 network.client().apiToken(tokens::remove).build()) {
@@ -42,12 +48,11 @@ class TokensTest {
                         List.of("Authorization: Bearer third"));
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void nothingIsSentWithoutAToken(TestCall call) {
         List<Supplier<String>> suppliers = List.of(
                 () -> {
-                    throw new IllegalStateException("the vault is shut");
+                    throw new IllegalStateException("stale: " + TestCall.TOKEN);
                 },
                 () -> {
                     throw TokensTest.<RuntimeException>undeclared(new IOException("no such file"));
@@ -58,49 +63,21 @@ class TokensTest {
                 () -> "Bearer x");
         for (Supplier<String> supplier : suppliers) {
             AtomicInteger supplied = new AtomicInteger();
-            VirtualClock clock = new VirtualClock();
-            MemoryNetwork network = new MemoryNetwork(clock, call.success());
+            MemoryNetwork network = new MemoryNetwork(call.success());
 
-            try (ActiveSessionClient client = network.client()
-                    .apiToken(() -> {
+            TransportException failure =
+                    call.failure(TransportException.class, network.client().apiToken(() -> {
                         supplied.incrementAndGet();
                         return supplier.get();
-                    })
-                    .build()) {
-                TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
+                    }));
 
-                assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
-                assertThat(failure.attempts()).isEqualTo(1);
-                assertThat(failure).hasMessageContaining("token supplier").hasMessageNotContaining("break");
-                assertThat(failure.getCause()).hasCauseInstanceOf(Exception.class);
-            }
-            assertThat(supplied).hasValue(1);
-            assertThat(clock.backoffs()).isEmpty();
-            assertThat(network.connections()).isZero();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(CALLS)
-    void aFailingSupplierDoesNotLeakTheTokenBefore(TestCall call) {
-        Queue<String> tokens = new ArrayDeque<>(List.of(TestCall.TOKEN));
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(429, ""));
-
-        try (ActiveSessionClient client = network.client()
-                .apiToken(() -> {
-                    if (tokens.isEmpty()) {
-                        throw new IllegalStateException("cannot renew " + TestCall.TOKEN);
-                    }
-                    return tokens.remove();
-                })
-                .build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
-
+            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             assertThat(failure)
-                    .hasStackTraceContaining("IllegalStateException: cannot renew [token]")
-                    .extracting(Throwables::getStackTrace)
-                    .asString()
-                    .doesNotContain(TestCall.TOKEN);
+                    .hasMessageEndingWith("'meeting-1': the token supplier failed, see the cause (1 attempt)");
+            assertThat(failure.getCause()).hasCauseInstanceOf(Exception.class);
+            assertThat(supplied).hasValue(1);
+            assertThat(network.backoffs()).isEmpty();
+            assertThat(network.connections()).isZero();
         }
     }
 
@@ -110,59 +87,93 @@ class TokensTest {
         throw (X) exception;
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
-    void aFailingSupplierKeepsTheEarlierAttempts(TestCall call) {
-        if (!call.idempotent()) {
-            return;
-        }
-        Queue<String> tokens = new ArrayDeque<>(List.of("first"));
-        MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(503, ""));
+    @EveryCall
+    void aSupplierThatFailsLaterLeaksNoToken(TestCall call) {
+        Queue<String> tokens = new ArrayDeque<>(List.of(TestCall.TOKEN));
+        Step open = call.idempotent() ? Step.answer(503, "") : Step.refused();
+        MemoryNetwork network = new MemoryNetwork(open);
 
-        try (ActiveSessionClient client =
-                network.client().apiToken(tokens::remove).build()) {
-            TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
+        TransportException failure =
+                call.failure(TransportException.class, network.client().apiToken(() -> {
+                    if (tokens.isEmpty()) {
+                        throw new IllegalStateException("cannot renew " + TestCall.TOKEN);
+                    }
+                    return tokens.remove();
+                }));
 
-            assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-            assertThat(failure.attempts()).isEqualTo(2);
-        }
-        assertThat(network.requests()).hasSize(1);
+        assertThat(failure)
+                .hasStackTraceContaining("IllegalStateException: cannot renew [token]")
+                .extracting(Throwables::getStackTrace)
+                .asString()
+                .doesNotContain(TestCall.TOKEN);
+        assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(call.idempotent());
+        assertThat(failure.attempts()).isEqualTo(2);
+        assertThat(network.connections()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void noTokenGarblesAMessage(TestCall call) {
         String body = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"it \\\\ is t\"}}";
         for (String token : List.of("t", "\"", "s", "{", "4", "any", "t".repeat(4_000))) {
-            MemoryNetwork network = new MemoryNetwork(new VirtualClock(), Step.answer(404, body));
-            try (ActiveSessionClient client = network.client().apiToken(token).build()) {
-                if (call.kind() == TestCall.Kind.FIND) {
-                    assertThat(call.on(client)).isEqualTo(Optional.empty());
-                    continue;
-                }
-                NotFoundException failure = catchThrowableOfType(NotFoundException.class, () -> call.on(client));
-
-                assertThat(failure)
+            ActiveSessionClient.Builder builder =
+                    new MemoryNetwork(Step.answer(404, body)).client().apiToken(token);
+            if (call.kind() == TestCall.Kind.FIND) {
+                assertThat(call.result(builder)).isEqualTo(Optional.empty());
+            } else {
+                assertThat(call.failure(NotFoundException.class, builder))
                         .hasMessageContaining(" meeting 'meeting-1': ")
                         .hasMessageEndingWith(" [404] (HTTP 404, 1 attempt)");
             }
         }
     }
 
-    @ParameterizedTest
-    @MethodSource(CALLS)
+    @EveryCall
     void everyTokenOfTheCallIsRedacted(TestCall call) {
         Iterator<String> tokens = List.of("first-token", "second-token").iterator();
         MemoryNetwork network = new MemoryNetwork(
-                new VirtualClock(),
-                Step.answer(429, ""),
-                Step.answer(401, "{\"message\":\"not first-token, not \\u0073econd-token\"}"));
-        try (ActiveSessionClient client =
-                network.client().apiToken(tokens::next).build()) {
-            ApiException failure = catchThrowableOfType(ApiException.class, () -> call.on(client));
+                Step.answer(429, ""), Step.answer(401, "{\"message\":\"not first-token, not \\u0073econd-token\"}"));
 
-            assertThat(failure).hasMessageContaining("not [token], not [token] (HTTP 401");
-            assertThat(failure.errors().get(0).message()).isEqualTo("not [token], not [token]");
+        ApiException failure = call.failure(ApiException.class, network.client().apiToken(tokens::next));
+
+        assertThat(failure).hasMessageContaining("not [token], not [token] (HTTP 401");
+        assertThat(failure.errors().get(0).message()).isEqualTo("not [token], not [token]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "a\"/b, [token]", "xa\"/by, x[token]y", "a\"/ba\"/bc, [token][token]", "a\"/, a\"/",
+                "a\\\"\\/b, [token]", "x\\u0061\\u0022\\u002Fb, x[token]", "a\"\\u002fbc, [token]",
+                        "a\"\\u002, a\"\\u002",
+                "a\"\\, a\"\\", "a\\\"/\\u0062, [token]", "a\\\"/\\u0063, a\\\"/\\u0063"
+            })
+    void aTokenIsRedactedWhereverItStands(String text, String redacted) throws IOException {
+        assertThat(using("a\"/b", "a\"/bc").redact(text)).isEqualTo(redacted);
+    }
+
+    @Test
+    void aThrowableIsRedactedOnlyIfItHasToBe() throws IOException {
+        Tokens tokens = using("s3cret");
+        Throwable dirty = new IllegalStateException("not s3cret");
+        Throwable withDirty = new IllegalStateException("fine");
+        withDirty.addSuppressed(new IOException(dirty));
+
+        assertThat(tokens.redact(dirty)).hasMessage("java.lang.IllegalStateException: not [token]");
+        assertThat(tokens.redact(dirty).getStackTrace()).isEqualTo(dirty.getStackTrace());
+        assertThat(tokens.redact(withDirty)).hasMessage("java.lang.IllegalStateException: fine");
+        assertThat(tokens.redact(withDirty).getSuppressed()).isEmpty();
+        assertThat(tokens.redact(new IOException("fine", dirty))).hasNoCause();
+
+        Throwable causes = null;
+        Throwable suppressed = new IOException("fine");
+        for (int depth = 1; depth <= 21; depth++) { // of causes that are not looked at, the worst is assumed
+            causes = new IOException("fine", causes);
+            assertThat(tokens.redact(causes) == causes).isEqualTo(depth <= 20);
+            assertThat(tokens.redact(suppressed) == suppressed).isEqualTo(depth <= 20);
+            Throwable outer = new IOException("fine");
+            outer.addSuppressed(suppressed);
+            suppressed = outer;
         }
     }
 }
