@@ -138,7 +138,10 @@ class RecipesTest {
                 .httpClient(new OkHttpClient.Builder()
                         .addInterceptor(chain -> {
                             twoRounds.countDown();
-                            return chain.proceed(chain.request());
+                            boolean fails = chain.request().url().toString().contains("error-500");
+                            return answering(fails ? 500 : 200, """
+                                    {"success": true, "data": {"live_participants": 2}}
+                                    """).intercept(chain);
                         })
                         .build())
                 .build();
