@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Ends the sessions that nobody left, which would go on and be billed. */
+/** Ends sessions that stayed live, and are billed, although all participants have left. */
 public class ForgottenSessions {
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenSessions.class);
 
@@ -31,9 +31,9 @@ public class ForgottenSessions {
             client.kickAll(meetingId);
             LOG.info("ended {}", meetingId);
         } catch (NotFoundException e) {
-            LOG.debug("{} had ended by itself", meetingId);
+            LOG.debug("{} has no active session", meetingId);
         } catch (RealtimeKitException e) {
-            LOG.warn("{} may go on", meetingId, e);
+            LOG.warn("cannot end {}", meetingId, e);
         }
     }
 }

@@ -50,8 +50,8 @@ class WithoutServerTest {
 
         verify(client).kickAll("weekly");
         assertThat(output)
-                .contains("busy may go on", "lost may go on", "HTTP 429")
-                .doesNotContain("over may go on");
+                .contains("cannot end busy", "cannot end lost", "HTTP 429")
+                .doesNotContain("cannot end over");
     }
 
     @Test

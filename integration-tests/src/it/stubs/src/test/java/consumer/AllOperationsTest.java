@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AllOperationsTest {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
-            .options(options().dynamicPort().usingFilesUnderClasspath(System.getProperty("stubs")))
+            .options(options().dynamicPort().usingFilesUnderClasspath(WeeklyMeetingTest.FOLDER))
             .failOnUnmatchedRequests(true)
             .build();
 
@@ -52,7 +52,7 @@ class AllOperationsTest {
     }
 
     @Test
-    void allParticipantsAreCounted() {
+    void kickAllCountsParticipants() {
         assertThat(client.kickAll("weekly").kickedParticipantsCount()).hasValue(2);
     }
 

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WeeklyMeetingTest {
+    static final String FOLDER = "META-INF/io.github.realtimekit/realtimekit-active-session/1.0.0-SNAPSHOT";
+
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
-            .options(options().dynamicPort().usingFilesUnderClasspath(System.getProperty("stubs")))
+            .options(options().dynamicPort().usingFilesUnderClasspath(FOLDER))
             .build();
 
     final ActiveSessionClient client = ActiveSessionClient.builder()
@@ -22,7 +24,7 @@ class WeeklyMeetingTest {
             .build();
 
     @Test
-    void nobodyIsLeftAfterTheEnd() {
+    void kickAllEndsTheSession() {
         client.kickAll("weekly");
         assertThat(client.find("weekly")).isEmpty();
     }

@@ -9,8 +9,6 @@ import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.AuthenticationException;
-import io.github.realtimekit.activesession.KickAllResult;
-import io.github.realtimekit.activesession.KickResult;
 import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
@@ -20,18 +18,21 @@ import io.github.realtimekit.activesession.SessionParticipant;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.UnreadableResponseException;
 import java.io.File;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The snippets of the README, run. {@link ReadmeTest} sees that the README has no others. */
+/** Runs the snippets of the README. {@link ReadmeTest} checks that the README has no others. */
 class ReadmeSnippetsTest {
     @RegisterExtension
     static final WireMockExtension stubs = WireMockExtension.newInstance()
@@ -39,13 +40,10 @@ class ReadmeSnippetsTest {
             .failOnUnmatchedRequests(true)
             .build();
 
-    private static final PrintStream out =
-            new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-
     private final String meetingId = "550e8400-e29b-41d4-a716-446655440000";
     private ActiveSessionClient client = ActiveSessionClient.builder()
             .baseUrl("http://localhost")
-            .apiToken("t")
+            .apiToken("a-token")
             .accountId("a")
             .appId("b")
             .build();
@@ -62,7 +60,7 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void theFirstProgramPrintsTheSession() throws Exception {
+    void firstProgramPrintsTheSession() throws Exception {
         ProcessBuilder process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-cp",
@@ -83,92 +81,90 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void theFourOperations() {
+    void fourOperationsReturnValues() {
         ActiveSession session = client.get(meetingId);
-        Optional<ActiveSession> perhaps = client.find(meetingId);
+        String line =
+                session.status() + ": " + session.liveParticipants() + " participants since " + session.startedAt();
+        for (ActiveSession room : session.breakoutRooms()) {
+            line += ", " + room.liveParticipants() + " in "
+                    + room.meetingDisplayName().orElse("a room");
+        }
 
-        Participants troublemakers =
-                Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f");
-        KickResult kicked = client.kick(meetingId, troublemakers);
+        Optional<ActiveSession> perhaps = client.find(meetingId); // empty if there is no session, where get throws
 
         NewPoll question =
                 NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true).withHideVotes(true);
         Poll poll = client.createPoll(meetingId, question).poll();
 
-        KickAllResult everybody = client.kickAll(meetingId);
+        Participants some = Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f");
+        List<SessionParticipant> kicked = client.kick(meetingId, some).participants();
 
-        assertThat(session.liveParticipants()).isEqualTo(2);
+        OptionalInt count = client.kickAll(meetingId).kickedParticipantsCount();
+
+        assertThat(line).isEqualTo("LIVE: 2 participants since 2022-01-12T14:21:34.388Z, 0 in Room 1");
         assertThat(perhaps).contains(session);
-        assertThat(kicked.participants()).hasSize(2);
         assertThat(poll.question()).isEqualTo("Ship it?");
-        assertThat(everybody.kickedParticipantsCount()).hasValue(2);
+        assertThat(kicked).hasSize(2);
+        assertThat(count).hasValue(2);
         assertThat(client.find(meetingId)).isEmpty();
     }
 
-    @Test
-    void whatComesBack() {
-        ActiveSession session = client.get(meetingId);
-        out.println(session.status() + " " + session.minutesConsumed() + " " + session.endedAt());
-        for (ActiveSession room : session.breakoutRooms()) {
-            out.println(room.meetingDisplayName().orElse("a room") + ": " + room.liveParticipants());
-        }
-        session.response().rayId().ifPresent(ray -> out.println("Cloudflare's support asks for " + ray));
-
-        for (SessionParticipant participant :
-                client.kick(meetingId, Participants.withIds("a")).participants()) {
-            out.println(participant.id() + " " + participant.name().orElse("nameless"));
-        }
-    }
-
-    @Test
-    void errors() {
-        for (String meeting : new String[] {"no-session", "error-401", "error-429", "error-404-gateway", meetingId}) {
-            moderate(meeting);
-        }
-    }
-
-    private void moderate(String meetingId) {
+    String post(String meetingId, NewPoll poll) {
         try {
-            client.createPoll(meetingId, NewPoll.of("Ship it?", "Yes", "No"));
+            return "posted: " + client.createPoll(meetingId, poll).poll().question();
         } catch (NotFoundException e) {
-            out.println("nobody is meeting there");
+            return "no session is active";
         } catch (AuthenticationException e) {
-            out.println("mend the configuration: " + e.getMessage());
+            return "fix the configuration: " + e.getMessage();
         } catch (RateLimitException e) {
-            out.println("call again in " + e.retryAfter().orElse(Duration.ofMinutes(5)));
+            return "call again in " + e.retryAfter().orElse(Duration.ofMinutes(5));
         } catch (ApiException e) {
-            out.println("refused: " + e.status() + " " + e.errors());
+            return "refused: " + e.status() + " " + e.errors();
         } catch (TransportException e) {
-            out.println(e.requestMayHaveBeenProcessed() ? "the poll may exist" : "nothing was posted");
+            return e.requestMayHaveBeenProcessed() ? "the poll may exist" : "nothing was posted";
         } catch (UnreadableResponseException e) {
-            out.println(
-                    "the poll exists, but the answer is broken: " + e.response().body());
+            return "the poll exists: " + e.response().body();
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            weekly             | posted: Ship it?
+            no-session         | no session is active
+            error-401          | fix the configuration: create a poll
+            error-429          | call again in PT1S
+            error-404-gateway  | refused: 404 [Could not route
+            dropped-connection | the poll may exist
+            """)
+    void eachFailureHasItsReaction(String meetingId, String result) {
+        ActiveSessionClient original = client;
+        client = original.newBuilder().maxRetries(0).build();
+        assertThat(post(meetingId, NewPoll.of("Ship it?", "Yes", "No"))).startsWith(result);
+        client = original;
+    }
+
     @Test
-    void anotherTimeoutForOneCall() {
+    void futureOfAValueIsDerived() {
+        CompletableFuture<Integer> count = client.async().get(meetingId).thenApply(ActiveSession::liveParticipants);
+
+        assertThat(count.join()).isEqualTo(2);
+    }
+
+    @Test
+    void clientOnTheSameConnectionsHasItsOwnTimeout() {
         ActiveSessionClient impatient =
                 client.newBuilder().timeout(Duration.ofSeconds(1)).build();
+
         assertThatThrownBy(() -> impatient.get("slow")).isInstanceOf(TransportException.class);
     }
 
     @Test
-    void asynchronously() {
-        CompletableFuture<ActiveSession> session = client.async().get(meetingId);
-        session.thenApply(ActiveSession::liveParticipants)
-                .exceptionally(failure -> 0)
-                .thenAccept(count -> out.println(count + " participants"));
-        session.join();
-    }
-
-    @Test
-    void sharingAnOkHttpClient() {
+    void sharedOkHttpClientStaysOpen() {
         OkHttpClient shared = new OkHttpClient();
         ActiveSessionClient.Builder builder = ActiveSessionClient.builder().httpClient(shared);
 
         ActiveSessionClient sharing = builder.baseUrl(stubs.baseUrl())
-                .apiToken("t")
+                .apiToken("a-token")
                 .accountId("a")
                 .appId("b")
                 .build();
@@ -177,13 +173,5 @@ class ReadmeSnippetsTest {
         assertThat(shared.dispatcher().executorService().isShutdown()).isFalse();
         shared.dispatcher().executorService().shutdown();
         shared.connectionPool().evictAll();
-    }
-
-    @Test
-    void aValueWithoutAServer() {
-        ActiveSession session = ActiveSession.fromJson("""
-                {"id": "s1", "status": "LIVE", "live_participants": 3}
-                """);
-        assertThat(session.liveParticipants()).isEqualTo(3);
     }
 }
