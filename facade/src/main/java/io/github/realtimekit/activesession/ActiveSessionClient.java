@@ -379,20 +379,10 @@ public final class ActiveSessionClient implements AutoCloseable {
                 Arguments.encrypted(baseUrl);
             }
             Settings old = shared;
-            Transport transport = old == null ? Transport.on(httpClient) : old.transport();
-            ActiveSessionApi api = old == null || !old.baseUrl().equals(baseUrl) ? transport.api(baseUrl) : old.api();
+            Transport wire = old == null ? Transport.on(httpClient) : old.transport();
+            ActiveSessionApi api = old == null || !old.baseUrl().equals(baseUrl) ? wire.api(baseUrl) : old.api();
             Settings settings = new Settings(
-                    token,
-                    account,
-                    app,
-                    baseUrl,
-                    plainHttp,
-                    timeout,
-                    attemptTimeout,
-                    maxRetries,
-                    transport,
-                    api,
-                    clock);
+                    token, account, app, baseUrl, plainHttp, timeout, attemptTimeout, maxRetries, wire, api, clock);
             return new ActiveSessionClient(settings, old == null);
         }
     }

@@ -182,7 +182,7 @@ final class ApiCall<T> {
         Attempt current = attempt;
         abort(
                 current == null || current.started()
-                        ? Messages.noResponseWithin(settings.timeout())
+                        ? "no response within " + Messages.seconds(settings.timeout())
                         : "no thread of the dispatcher was free within " + Messages.seconds(settings.timeout()),
                 new InterruptedIOException("timeout"));
         future.completeExceptionally(abortFailure());

@@ -36,6 +36,15 @@ final class Arguments {
         return value;
     }
 
+    /** At least one text. */
+    static List<String> some(String name, Collection<String> values) {
+        List<String> copy = texts(name, values);
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        return copy;
+    }
+
     static List<String> texts(String name, Collection<String> values) {
         Objects.requireNonNull(values, () -> name + " must not be null");
         List<String> copy = new ArrayList<>(values.size());

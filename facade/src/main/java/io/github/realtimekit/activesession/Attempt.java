@@ -147,7 +147,7 @@ final class Attempt {
             return "the token supplier failed, see the cause"; // its own words could have a token in them
         }
         if (started() && duration().compareTo(limit) >= 0) {
-            return Messages.noResponseWithin(timeout);
+            return "no response within " + Messages.seconds(timeout);
         }
         String what = passes == 0
                 ? (number == 1 ? "the request was not sent" : "the last attempt was not sent")

@@ -38,11 +38,8 @@ record ErrorResponse(
                 retryAfter,
                 response,
                 requestMayHaveBeenProcessed);
-        if (notFound) {
-            return new NotFoundException(error);
-        }
-        if (credentials) {
-            return new AuthenticationException(error);
+        if (notFound || credentials) {
+            return notFound ? new NotFoundException(error) : new AuthenticationException(error);
         }
         return status == 429 ? new RateLimitException(error) : new ApiException(error);
     }
@@ -73,12 +70,12 @@ record ErrorResponse(
     }
 
     private static String words(ErrorBody body, int status, String text, Tokens tokens) {
-        StringBuilder words = new StringBuilder();
+        String words = "";
         for (ApiError error : body.errors().subList(0, Math.min(3, body.errors().size()))) {
-            words.append(words.isEmpty() ? "" : "; ").append(Messages.excerpt(error.toString()));
+            words += (words.isEmpty() ? "" : "; ") + Messages.excerpt(error.toString());
         }
         if (!words.isEmpty()) {
-            return words.toString();
+            return words;
         }
         // A 2xx body is not quoted: people's names can be in there.
         return status < 300 || text.isBlank()

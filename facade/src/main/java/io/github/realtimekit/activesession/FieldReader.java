@@ -50,10 +50,6 @@ record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int
         return new FieldReader(origin, this, field, -1);
     }
 
-    ApiResponse response() {
-        return origin.response();
-    }
-
     String text(String field, @Nullable Object raw) {
         return required(field, raw, Scalar.text(raw), "text");
     }

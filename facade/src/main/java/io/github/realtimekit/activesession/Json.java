@@ -95,10 +95,7 @@ final class Json {
     }
 
     private static String offset(JsonReader reader) {
-        String position = reader.toString(); // JsonReader at line 1 column 12 path $.a
-        int from = position.indexOf("line ");
-        int to = position.indexOf(" path ");
-        return from < 0 || to < from ? "somewhere" : position.substring(from, to);
+        return reader.toString().replaceFirst("(?s).*?(line \\d+ column \\d+).*", "$1");
     }
 
     /** A complete text that is not the JSON that it should be. */

@@ -16,10 +16,9 @@ final class Log {
                 ApiResponse response = result instanceof Evaluation.Received received ? received.response() : null;
                 String status = response == null ? "no response" : "HTTP " + response.status();
                 String ray = response == null ? "unknown" : response.rayId().orElse("unknown");
-                LOGGER.log(
-                        Level.DEBUG,
-                        operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis()
-                                + " ms, ray " + ray);
+                String line =
+                        operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis() + " ms";
+                LOGGER.log(Level.DEBUG, line + ", ray " + ray);
             }
         } catch (Throwable e) {
             // A handler that fails must not change the outcome of the call.

@@ -18,16 +18,10 @@ final class Messages {
         return attempts == 1 ? "1 attempt" : attempts + " attempts";
     }
 
-    static String noResponseWithin(Duration limit) {
-        return "no response within " + seconds(limit);
-    }
-
     /** In seconds, to the millisecond. */
     static String seconds(Duration time) {
-        return BigDecimal.valueOf(Clock.nanos(time) / 1_000_000, 3)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " s";
+        BigDecimal seconds = BigDecimal.valueOf(Clock.nanos(time) / 1_000_000, 3);
+        return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 
     /** One line of at most some hundred characters, without control or format characters: safe for a log. */

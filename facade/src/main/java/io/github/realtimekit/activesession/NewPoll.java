@@ -51,11 +51,7 @@ public final class NewPoll extends Value {
      */
     public static NewPoll of(String question, List<String> options) {
         Arguments.text("question", question);
-        List<String> copy = Arguments.texts("options", options);
-        if (copy.isEmpty()) {
-            throw new IllegalArgumentException("options must have at least one, but are empty");
-        }
-        return new NewPoll(question, copy, null, null);
+        return new NewPoll(question, Arguments.some("options", options), null, null);
     }
 
     /**

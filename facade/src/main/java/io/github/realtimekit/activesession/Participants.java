@@ -43,7 +43,7 @@ public final class Participants extends Value {
      * @throws IllegalArgumentException if there is no id, or one is blank
      */
     public static Participants withIds(Collection<String> ids) {
-        return new Participants(some("ids", ids), List.of());
+        return new Participants(Arguments.some("ids", ids), List.of());
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Participants extends Value {
      * @throws IllegalArgumentException if there is no id, or one is blank
      */
     public static Participants withCustomIds(Collection<String> customIds) {
-        return new Participants(List.of(), some("customIds", customIds));
+        return new Participants(List.of(), Arguments.some("customIds", customIds));
     }
 
     /**
@@ -118,14 +118,6 @@ public final class Participants extends Value {
 
     private static List<String> list(String name, String[] ids) {
         return Arrays.asList(Objects.requireNonNull(ids, () -> name + " must not be null"));
-    }
-
-    private static List<String> some(String name, Collection<String> ids) {
-        List<String> copy = Arguments.texts(name, ids);
-        if (copy.isEmpty()) {
-            throw new IllegalArgumentException(name + " must have at least one id, but is empty");
-        }
-        return copy;
     }
 
     private static List<String> both(List<String> first, List<String> second) {
