@@ -29,10 +29,10 @@ record Certificate(Path file) {
     static Certificate in(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("localhost.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        String options = "-genkeypair -alias localhost -keyalg EC -validity 2 -dname CN=localhost"
+                + " -ext san=dns:localhost -storetype PKCS12 -storepass " + PASSWORD;
         List<String> command = new ArrayList<>(List.of(keytool.toString(), "-keystore", file.toString()));
-        command.addAll(List.of("-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-validity", "2"));
-        command.addAll(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost"));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+        command.addAll(List.of(options.split(" ")));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
@@ -42,8 +42,8 @@ record Certificate(Path file) {
         return new Certificate(file);
     }
 
-    /** A port behind this certificate where only this protocol is spoken. */
-    ServerSocket listener(String protocol) throws IOException {
+    /** A port behind this certificate where only HTTP/2 is spoken. */
+    ServerSocket listener() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
@@ -54,7 +54,7 @@ record Certificate(Path file) {
             SSLServerSocket socket = (SSLServerSocket)
                     context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
             SSLParameters parameters = socket.getSSLParameters();
-            parameters.setApplicationProtocols(new String[] {protocol});
+            parameters.setApplicationProtocols(new String[] {"h2"});
             socket.setSSLParameters(parameters);
             return socket;
         } catch (GeneralSecurityException e) {

@@ -9,7 +9,6 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.EachCall;
 import io.github.realtimekit.activesession.operations.Operation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,13 +18,23 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +42,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call ends by its timeout, wherever the time goes. */
+/** A call ends by its timeout, wherever the time goes, and whatever the dispatcher of a handed-in client does. */
+@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class DeadlineTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -67,12 +77,11 @@ class DeadlineTest {
 
     static Stream<Arguments> callEndsByItsTimeout() {
         return Call.with(
-                Call.all(),
+                Call.inTurn(),
                 List.of(
                         named("silent", silence()),
                         named("dripping body", drip()),
-                        named("dripping header", drippingHeader()),
-                        named("retried without end", hangUp())));
+                        named("dripping header", drippingHeader())));
     }
 
     @ParameterizedTest
@@ -84,62 +93,11 @@ class DeadlineTest {
         }
     }
 
-    @EachCall
-    void attemptEndsByItsOwnLimit(Call call) throws Exception {
-        try (var server = new FaultServer(silence());
-                var client = Call.client(server.url())
-                        .attemptTimeout(LIMIT)
-                        .timeout(MUCH_LONGER)
-                        .maxRetries(0)
-                        .build()) {
-            endsInTime(call, client);
-        }
-    }
-
-    @EachCall
+    @ParameterizedTest
+    @MethodSource("io.github.realtimekit.activesession.operations.Call#inTurn")
     void slowConnectEndsWithTheCall(Call call) throws Exception {
         try (var client = limited("http://127.0.0.1:" + full.getLocalPort()).build()) {
             endsInTime(call, client);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void asynchronousCallThatIsNotSentEndsInTime(Operation operation) throws Exception {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequestsPerHost(1);
-        OkHttpClient http = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .readTimeout(Duration.ZERO)
-                .build();
-        try (var server = new FaultServer().always(silence());
-                var patient = Call.client(server.url())
-                        .httpClient(http)
-                        .attemptTimeout(MUCH_LONGER)
-                        .build();
-                var limited = limited(server.url()).httpClient(http).build()) {
-            var first = patient.async().get(Call.MEETING);
-            endsInTime(new Call(operation, true), limited);
-            first.cancel(false);
-            assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
-        }
-    }
-
-    /** A handler that blocks on another call must not be in the way of the clock that ends that call. */
-    @Test
-    void callInTheHandlerOfATimeoutEndsToo() throws Exception {
-        try (var server = new FaultServer().always(silence());
-                var client = limited(server.url()).build();
-                var retrying = Call.client(server.url())
-                        .timeout(MUCH_LONGER)
-                        .attemptTimeout(Duration.ofMillis(200))
-                        .maxRetries(1)
-                        .build()) {
-            var end = client.async()
-                    .get(Call.MEETING)
-                    .handle((session, failure) -> new Call(Operation.GET, false).failure(retrying))
-                    .get(30, TimeUnit.SECONDS);
-            assertThat(end.attempts()).isEqualTo(2);
         }
     }
 
@@ -161,5 +119,90 @@ class DeadlineTest {
                 connection.write("x");
             }
         };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void busyExecutorDelaysNoDeadline(Operation operation) throws Exception {
+        for (OkHttpClient http : List.of(
+                busy(new LinkedBlockingQueue<>(), new AbortPolicy()),
+                busy(new SynchronousQueue<>(), new AbortPolicy()))) {
+            try (var server = new FaultServer();
+                    var client = Call.client(server.url())
+                            .timeout(LIMIT)
+                            .httpClient(http)
+                            .build()) {
+                endsWithATransportException(operation, client);
+                assertThat(server.requests()).isEmpty();
+            } finally {
+                http.dispatcher().executorService().shutdownNow();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noAttemptRunsOnATimer(Operation operation) throws Exception {
+        List<String> frames = new CopyOnWriteArrayList<>();
+        OkHttpClient http = busy(new SynchronousQueue<>(), new CallerRunsPolicy())
+                .newBuilder()
+                .addInterceptor(chain -> {
+                    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+                        frames.add(frame.getClassName());
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (var server = new FaultServer(answer(429, "", "Retry-After: 1"));
+                var client = Call.client(server.url()).httpClient(http).build()) {
+            assertThat(operation.start(client).get(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(server.requests()).hasSize(2);
+            assertThat(frames)
+                    .contains(CallerRunsPolicy.class.getName())
+                    .doesNotContain("java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask");
+        } finally {
+            http.dispatcher().executorService().shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void blockedHandlerDelaysNoOtherDeadline(Operation operation) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (var server = new FaultServer().always(silence());
+                var client = Call.client(server.url()).timeout(LIMIT).build()) {
+            var blocked = operation.start(client).handle((value, failure) -> {
+                try {
+                    return never.await(40, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    return false;
+                }
+            });
+            endsWithATransportException(operation, client);
+            never.countDown();
+            assertThat(blocked.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void endsWithATransportException(Operation operation, ActiveSessionClient client) throws Exception {
+        assertThat(operation
+                        .start(client)
+                        .handle((value, failure) -> (Object) failure)
+                        .get(15, TimeUnit.SECONDS))
+                .isInstanceOf(TransportException.class);
+    }
+
+    /** Its dispatcher has one thread, which is busy. */
+    private static OkHttpClient busy(BlockingQueue<Runnable> queue, RejectedExecutionHandler otherwise) {
+        CountDownLatch never = new CountDownLatch(1);
+        ExecutorService one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, queue, otherwise);
+        one.execute(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return new OkHttpClient.Builder().dispatcher(new Dispatcher(one)).build();
     }
 }

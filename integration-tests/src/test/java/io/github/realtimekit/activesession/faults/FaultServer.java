@@ -43,7 +43,6 @@ public final class FaultServer implements AutoCloseable {
     }
 
     private final ServerSocket listener;
-    private final String start;
     private final Queue<Reaction> script = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -54,16 +53,7 @@ public final class FaultServer implements AutoCloseable {
     private Reaction usual = Reactions.success();
 
     public FaultServer(Reaction... script) throws IOException {
-        this(new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress()), "http://127.0.0.1:", script);
-    }
-
-    FaultServer(Certificate certificate, Reaction... script) throws IOException {
-        this(certificate.listener("http/1.1"), "https://localhost:", script);
-    }
-
-    private FaultServer(ServerSocket listener, String start, Reaction... script) {
-        this.listener = listener;
-        this.start = start;
+        listener = new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress());
         then(script);
         start("accept", this::accept);
     }
@@ -87,7 +77,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     public String url() {
-        return start + listener.getLocalPort() + "/client/v4";
+        return "http://127.0.0.1:" + listener.getLocalPort() + "/client/v4";
     }
 
     public synchronized List<Request> requests() {

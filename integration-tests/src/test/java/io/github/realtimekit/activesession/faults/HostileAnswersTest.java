@@ -5,27 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ContainerNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.UnreadableResponseException;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
-import io.github.realtimekit.activesession.operations.Accessors;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.EachCall;
-import io.github.realtimekit.activesession.operations.Golden;
 import io.github.realtimekit.activesession.operations.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Named;
@@ -43,7 +36,6 @@ class HostileAnswersTest {
     private static final byte[] BOMB = zip(new byte[8 * LARGEST]);
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
     private static final String CHUNK = "2000\r\n" + " ".repeat(0x2000) + "\r\n";
-    private static final String MANY_DIGITS = "9".repeat(1_000_000);
     private static final String ENDLESS_LINE = "X-Endless: " + "x".repeat(100) + "\r\n";
 
     /** What takes too much memory, in a success and in a refusal. */
@@ -54,7 +46,7 @@ class HostileAnswersTest {
             endless(OK, ENDLESS_LINE));
 
     static Stream<Arguments> unreadableSuccessIsNotRetried() {
-        return Call.all().flatMap(call -> unreadable(call.operation()).map(fault -> Arguments.of(call, fault)));
+        return Call.inTurn().flatMap(call -> unreadable(call.operation()).map(fault -> Arguments.of(call, fault)));
     }
 
     private static Stream<Named<Reaction>> unreadable(Operation operation) {
@@ -62,25 +54,22 @@ class HostileAnswersTest {
         String body = operation.filled();
         byte[] packed = zip(bytes(body));
         String data = "{\"success\":true,\"data\":";
-        String digits = body.replaceFirst("\\d+(\\.\\d+)?(?=,?\\s)", MANY_DIGITS);
-        Stream<Named<Reaction>> ofNumbers =
-                digits.equals(body) ? Stream.of() : Stream.of(named("many digits", answer(status, digits)));
-        Stream<Named<Reaction>> ofAll = Stream.of(
+        return Stream.of(
                 named("endless", endless(OK + "\r\n", " ")),
                 named("endless chunks", endless(OK + CHUNKED, CHUNK)),
                 named("too large", answer(status, " ".repeat(LARGEST + 1))),
                 named("too large unpacked", packed(BOMB)),
                 named("not packed", packed(bytes(body))),
                 named("packed and cut off", packed(Arrays.copyOf(packed, packed.length / 2))),
-                named("packed and garbled", packed(garbled(packed))),
                 named("deep lists", answer(status, "[".repeat(1_000_000))),
                 named("deep objects", answer(status, data + "{\"meta\":" + "{\"a\":".repeat(500_000))),
                 named("deep recursion", answer(status, data + "{\"breakout_rooms\":[".repeat(100_000))),
                 named(
                         "many digits in a new field",
-                        answer(status, body.replaceFirst("(\"data\": *\\{)", "$1\"n\":" + MANY_DIGITS + ","))),
+                        answer(
+                                status,
+                                body.replaceFirst("(\"data\": *\\{)", "$1\"n\":" + "9".repeat(1_000_000) + ","))),
                 named("two documents", answer(status, body + body)));
-        return Stream.concat(ofAll, ofNumbers);
     }
 
     @ParameterizedTest
@@ -93,29 +82,9 @@ class HostileAnswersTest {
         }
     }
 
-    static Stream<Arguments> objectAndListSwappedAreReported() {
-        return Call.all()
-                .flatMap(call -> containers(
-                                Golden.parse(call.operation().filled()).get("data"), "data")
-                        .stream()
-                        .map(path -> Arguments.of(call, path)));
-    }
-
-    /** An object where a list belongs, or a list where an object does, fails the call or at least its accessor. */
-    @ParameterizedTest
-    @MethodSource
-    void objectAndListSwappedAreReported(Call call, String path) throws Exception {
-        JsonNode document = Golden.parse(call.operation().filled());
-        swap(document, path);
-        try (var server = new FaultServer(answer(call.operation().success(), document.toString()));
-                var client = Call.client(server.url()).build()) {
-            assertThat(Accessors.describe(call, client)).contains("! " + path + "\n");
-        }
-    }
-
     static Stream<Arguments> brokenHttpIsNoAnswer() {
         return Call.with(
-                Call.all(),
+                Call.inTurn(),
                 List.of(
                         named("endless headers", endless(OK, ENDLESS_LINE)),
                         named("endless header", endless(OK + "X-Endless: ", "x")),
@@ -142,7 +111,7 @@ class HostileAnswersTest {
     }
 
     static Stream<Arguments> redirectIsNotFollowed() {
-        return Call.with(Call.all(), List.of(300, 301, 302, 303, 307, 308));
+        return Call.with(Call.inTurn(), List.of(300, 302, 308));
     }
 
     @ParameterizedTest
@@ -158,7 +127,6 @@ class HostileAnswersTest {
             ApiException e = catchThrowableOfType(ApiException.class, () -> call.on(client));
             assertThat(e).isExactlyInstanceOf(ApiException.class);
             assertThat(e.status()).isEqualTo(status);
-            assertThat(e.errors()).isEmpty();
             assertThat(other.connections()).isZero();
             assertThat(server.requests()).hasSize(1);
         }
@@ -166,10 +134,9 @@ class HostileAnswersTest {
 
     static Stream<Arguments> endlessRefusalIsCutOff() {
         return Call.with(
-                Call.all(),
+                Call.inTurn(),
                 List.of(
                         named("endless", endless(BAD + "\r\n", "no ")),
-                        named("endless chunks", endless(BAD + CHUNKED, CHUNK)),
                         named("too large unpacked", message(BAD + "Content-Encoding: gzip\r\n", BOMB)),
                         named("not packed", message(BAD + "Content-Encoding: gzip\r\n", bytes("no gzip at all")))));
     }
@@ -186,25 +153,26 @@ class HostileAnswersTest {
         }
     }
 
-    @EachCall
-    void sixteenMebibytesPass(Call call) throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.github.realtimekit.activesession.operations.Call#inTurn")
+    void lengthAndContentTypeDoNotDecide(Call call) throws Exception {
         String body = call.operation().filled();
-        String padded = body + " ".repeat(LARGEST - bytes(body).length);
-        readsLikeTheUsualAnswer(call, answer(call.operation().success(), padded));
-    }
-
-    static Stream<Arguments> contentTypeDoesNotDecide() {
-        return Call.with(
-                Call.all(), List.of("", "Content-Type: text/html; charset=utf-16\r\n", "Content-Type: ;;;\r\n"));
+        try (var server = new FaultServer(
+                        answer(call.operation().success(), body + " ".repeat(LARGEST - bytes(body).length)),
+                        message(OK, bytes(body)),
+                        message(OK + "Content-Type: text/html; charset=utf-16\r\n", bytes(body)),
+                        message(OK + "Content-Type: ;;;\r\n", bytes(body)));
+                var client = Call.client(server.url()).maxRetries(0).build()) {
+            Set<Object> values = new HashSet<>();
+            for (int i = 0; i < 5; i++) { // the last is the usual one
+                values.add(call.on(client));
+            }
+            assertThat(values).hasSize(1);
+        }
     }
 
     @ParameterizedTest
-    @MethodSource
-    void contentTypeDoesNotDecide(Call call, String type) throws Exception {
-        readsLikeTheUsualAnswer(call, message(OK + type, bytes(call.operation().filled())));
-    }
-
-    @EachCall
+    @MethodSource("io.github.realtimekit.activesession.operations.Call#inTurn")
     void bytesThatAreNoTextAreReplaced(Call call) throws Exception {
         String text = "{\"success\":true,\"data\":{\"id\":\"a\uFFFDz\",\"action\":\"a\uFFFDz\"}}";
         byte[] noText = text.replace('\uFFFD', '\u00FF').getBytes(StandardCharsets.ISO_8859_1);
@@ -214,57 +182,25 @@ class HostileAnswersTest {
         }
     }
 
-    static Stream<Arguments> extremeScalarFailsOnlyItsAccessor() {
-        return Call.withGolden("extreme");
+    static Stream<Arguments> statusBelow200ClosesItsConnection() {
+        return Call.with(
+                Call.inTurn(),
+                List.of("101 Switching Protocols\r\nUpgrade: x", "000 None", "103 Early\r\n\r\nHTTP/1.1 103 Hints"));
     }
 
+    /** What follows on the connection belongs to no later call. */
     @ParameterizedTest
     @MethodSource
-    void extremeScalarFailsOnlyItsAccessor(Call call, String file) throws Exception {
-        try (var server = new FaultServer().always(answer(call.operation().success(), Golden.text(file)));
+    void statusBelow200ClosesItsConnection(Call call, String status) throws Exception {
+        Reaction withMoreToCome = connection -> {
+            connection.write("HTTP/1.1 " + status + "\r\n\r\n");
+            answer(409, "{\"message\":\"of the call before\"}").to(connection);
+        };
+        try (var server = new FaultServer(withMoreToCome);
                 var client = Call.client(server.url()).maxRetries(0).build()) {
-            assertThat(Accessors.describe(call, client)).isEqualTo(Golden.expected(file));
-            Object value = call.on(client);
-            assertThat(value.toString()).hasSizeLessThan(2_000);
-            assertThat(value).isEqualTo(call.on(client)).hasSameHashCodeAs(call.on(client));
-        }
-    }
-
-    private static void readsLikeTheUsualAnswer(Call call, Reaction reaction) throws Exception {
-        try (var server = new FaultServer(reaction);
-                var client = Call.client(server.url()).maxRetries(0).build()) {
-            assertThat(call.on(client)).isEqualTo(call.on(client));
-        }
-    }
-
-    /** The paths of all objects and lists in it, but for those in free-form {@code meta}. */
-    private static List<String> containers(JsonNode node, String path) {
-        List<String> paths = new ArrayList<>();
-        if (node.isContainerNode() && !path.contains("meta.")) {
-            paths.add(path);
-            for (int i = 0; node.isArray() && i < Math.min(1, node.size()); i++) {
-                paths.addAll(containers(node.get(i), path + "[" + i + "]"));
-            }
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                paths.addAll(containers(field.getValue(), path + "." + field.getKey()));
-            }
-        }
-        return paths;
-    }
-
-    /** Puts the node at the path into a list, or its first value or nothing into an object. */
-    private static void swap(JsonNode document, String path) {
-        String pointer = "/" + path.replaceAll("[.\\[]", "/").replace("]", "");
-        int last = pointer.lastIndexOf('/');
-        ContainerNode<?> parent = (ContainerNode<?>) document.at(pointer.substring(0, last));
-        JsonNode node = document.at(pointer);
-        JsonNode swapped = node.isArray()
-                ? parent.objectNode().set("a", node)
-                : parent.arrayNode().add(node);
-        if (parent instanceof ObjectNode object) {
-            object.set(pointer.substring(last + 1), swapped);
-        } else {
-            ((ArrayNode) parent).set(Integer.parseInt(pointer.substring(last + 1)), swapped);
+            call.failure(client);
+            assertThat(call.on(client)).isNotNull();
+            assertThat(server.requests()).extracting(FaultServer.Request::nth).containsExactly(1, 1);
         }
     }
 
@@ -287,12 +223,6 @@ class HostileAnswersTest {
             throw new AssertionError(e);
         }
         return packed.toByteArray();
-    }
-
-    private static byte[] garbled(byte[] packed) {
-        byte[] garbled = packed.clone();
-        Arrays.fill(garbled, 20, 60, (byte) 0x5a);
-        return garbled;
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import static io.github.realtimekit.activesession.faults.Reactions.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.ActiveSession;
+import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
 import io.github.realtimekit.activesession.operations.Call;
 import java.util.ArrayList;
@@ -35,34 +36,35 @@ class ManyCallsTest {
         }
     };
 
+    private interface Start {
+        CompletableFuture<ActiveSession> with(ActiveSessionClient client) throws ReflectiveOperationException;
+    }
+
     @Test
-    void asynchronousCallsSucceed() throws Exception {
-        try (var server = new FaultServer().always(whenAllAreThere);
-                var client = Call.client(server.url()).maxRetries(0).build()) {
-            List<CompletableFuture<ActiveSession>> calls = new ArrayList<>();
-            for (int i = 0; i < MANY; i++) {
-                calls.add(client.async().get(Call.MEETING));
-            }
-            for (CompletableFuture<ActiveSession> call : calls) {
-                assertThat(call.get(60, TimeUnit.SECONDS).response().attempts()).isEqualTo(1);
-            }
-            assertThat(server.requests()).hasSize(MANY);
-        }
+    void asynchronously() throws Exception {
+        allAreAnswered(client -> client.async().get(Call.MEETING));
     }
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void callsFromVirtualThreadsSucceed() throws Exception {
+    void fromVirtualThreads() throws Exception {
+        allAreAnswered(client -> {
+            CompletableFuture<ActiveSession> session = new CompletableFuture<>();
+            CancelAndCloseTest.virtual(() -> session.complete(client.get(Call.MEETING)));
+            return session;
+        });
+    }
+
+    private void allAreAnswered(Start start) throws Exception {
         try (var server = new FaultServer().always(whenAllAreThere);
                 var client = Call.client(server.url()).maxRetries(0).build()) {
-            CountDownLatch done = new CountDownLatch(MANY);
+            List<CompletableFuture<ActiveSession>> calls = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
-                CancellationTest.virtual(() -> {
-                    client.get(Call.MEETING);
-                    done.countDown();
-                });
+                calls.add(start.with(client));
             }
-            assertThat(done.await(100, TimeUnit.SECONDS)).isTrue();
+            for (CompletableFuture<ActiveSession> call : calls) {
+                assertThat(call.get(60, TimeUnit.SECONDS).response().attempts()).isEqualTo(1);
+            }
             assertThat(server.requests()).hasSize(MANY);
         }
     }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ class TokenStaysInTest {
                 "sharp/and+\"quoted\"\\slashed<tag>&more=='~"
             })
     void theTokenStaysIn(String token) throws Exception {
-        List<Reaction> faults = new ArrayList<>(List.of(hangUp(), reset(), breakOff(), success()));
+        List<Reaction> faults = new ArrayList<>(List.of(hangUp(), reset(), breakOff(), silence(), success()));
         for (String said : List.of(token, escaped(token), hex(token))) {
             faults.addAll(echoes(said));
         }
@@ -46,64 +45,18 @@ class TokenStaysInTest {
                 Operation operation = Operation.values()[i % Operation.values().length];
                 run(everything, server, faults.get(i), client(server, token), Call.both(operation));
             }
-            for (Exception failure : List.of(
-                    new IllegalStateException("cannot send " + token),
-                    new IOException("cannot send " + token),
-                    nested(token))) {
-                run(
-                        everything,
-                        server,
-                        List.of(success()),
-                        client(server, token).httpClient(throwing(failure)));
-            }
+            OkHttpClient failing = new OkHttpClient.Builder()
+                    .addInterceptor(chain -> {
+                        throw nested(token);
+                    })
+                    .build();
+            run(everything, server, success(), client(server, token).httpClient(failing), Call.all());
             assertThat(everything.text())
                     .contains("HTTP 400", "attempt 1")
                     .doesNotContain(halves(token))
                     .doesNotContain(halves(escaped(token)))
                     .doesNotContainIgnoringCase(halves(hex(token)));
         }
-    }
-
-    @Test
-    void theTokenStaysInWhenNothingIsAnswered() throws Exception {
-        try (Everything everything = new Everything();
-                var server = new FaultServer()) {
-            run(everything, server, List.of(silence()), client(server, Call.TOKEN));
-            assertThat(everything.text()).contains("attempt 1").doesNotContain(halves(Call.TOKEN));
-        }
-    }
-
-    @Test
-    void noneOfTheTokensOfASupplierGetsOut() throws Exception {
-        String secret = "0123456789abcdefABCDEF-0123456789abcdef40";
-        AtomicInteger asked = new AtomicInteger();
-        List<Reaction> faults = new ArrayList<>();
-        for (int i = 0; i < echoes("").size(); i++) {
-            int nth = i;
-            faults.add(connection -> echoes(token(connection)).get(nth).to(connection));
-        }
-        try (Everything everything = new Everything();
-                var server = new FaultServer()) {
-            var rotating = client(server, "none")
-                    .apiToken(() -> "cfut" + asked.incrementAndGet() + "_" + secret)
-                    .attemptTimeout(Duration.ofSeconds(20)); // ends none between its token and its request
-            run(everything, server, faults, rotating);
-            Reaction again =
-                    connection -> answer(503, token(connection), "Retry-After: 0", "cf-ray: " + token(connection))
-                            .to(connection);
-            run(everything, server, List.of(again), rotating.maxRetries(2));
-
-            assertThat(asked).hasValue(server.requests().size());
-            assertThat(server.requests())
-                    .extracting(request -> request.headers().get("Authorization"))
-                    .doesNotHaveDuplicates();
-            assertThat(everything.text()).contains("HTTP 400", "attempt 3").doesNotContain(halves(secret));
-        }
-    }
-
-    /** What signed the request. */
-    private static String token(FaultServer.Connection connection) {
-        return connection.request().headers().get("Authorization").substring("Bearer ".length());
     }
 
     /** Either would be too much. */
@@ -120,8 +73,6 @@ class TokenStaysInTest {
                 raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "Ada Lovelace, ada@example.com\r\n")));
         List<UnaryOperator<String>> changes = List.of(
                 body -> body.replace("true", "false"),
-                body -> body.substring(0, body.length() - 3),
-                body -> body + "Lovelace",
                 body -> "Lovelace " + body,
                 body -> body.replace("\"data\"", "\"Ada Lovelace\""),
                 body -> body.replace("[", "{\"Ada Lovelace\":[").replace("]", "]}"),
@@ -135,15 +86,9 @@ class TokenStaysInTest {
         }
         try (Everything everything = new Everything();
                 var server = new FaultServer()) {
-            run(everything, server, faults, client(server, Call.TOKEN));
+            faults.forEach(fault -> run(everything, server, fault, client(server, Call.TOKEN), Call.all()));
             assertThat(everything.text()).contains("attempt 1").doesNotContain(PEOPLE);
         }
-    }
-
-    /** Every call meets every fault. */
-    private static void run(
-            Everything everything, FaultServer server, List<Reaction> faults, ActiveSessionClient.Builder builder) {
-        faults.forEach(fault -> run(everything, server, fault, builder, Call.all()));
     }
 
     /** Each on a connection of its own: none meets the end of the one before. */
@@ -196,39 +141,15 @@ class TokenStaysInTest {
                 raw("HTTP/1.1 204 OK\r\nX: " + said + "\r\nContent-Length: 2\r\n\r\n{}"),
                 raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + said.length() + "\r\n\r\n"
                         + said),
-                answer(401, "{\"message\":\"bad token " + said + "\"}", "cf-ray: " + said),
-                answer(429, "slow down, " + said, "Retry-After: " + said),
-                answer(503, "<html>" + said + "</html>", "Location: http://" + said + "/"),
+                answer(429, "slow down, " + said, "Retry-After: " + said, "cf-ray: " + said),
                 answer(302, "", "Location: http://elsewhere.example/?token=" + said),
-                answer(400, "{\"success\":false,\"error\":{\"code\":400,\"message\":\"" + said + "\"}}"),
-                answer(
-                        400,
-                        "{\"errors\":[{\"code\":6003,\"message\":\"" + said + "\",\"documentation_url\":\"" + said
-                                + "\",\"source\":{\"pointer\":\"" + said
-                                + "\"},\"error_chain\":[{\"code\":6111,\"message\":\""
-                                + said + "\"}]}]}"),
-                answer(400, "{\"detail\":\"" + said + "\"}"),
-                answer(400, "[\"" + said + "\""),
-                answer(200, "{\"success\":false,\"error\":{\"message\":\"" + said + "\"}}"),
+                answer(400, "{\"errors\":[{\"message\":\"" + said + "\",\"source\":{\"pointer\":\"" + said + "\"}}]}"),
                 answer(200, "{\"success\":\"" + said + "\",\"data\":\"" + said + "\"}"),
-                answer(200, "{\"" + said + "\":" + said + "}"),
-                answer(200, said));
-    }
-
-    private static OkHttpClient throwing(Exception failure) {
-        return new OkHttpClient.Builder()
-                .addInterceptor(chain -> {
-                    chain.proceed(chain.request()).close();
-                    if (failure instanceof IOException e) {
-                        throw e;
-                    }
-                    throw (RuntimeException) failure;
-                })
-                .build();
+                answer(200, "{\"" + said + "\":" + said + "}"));
     }
 
     private static IOException nested(String token) {
-        IOException outer = new IOException("outer", new IOException("middle"));
+        IOException outer = new IOException("outer " + token, new IOException("middle"));
         IOException suppressed = new IOException("suppressed", new IOException("the deepest: " + token));
         outer.getCause().addSuppressed(suppressed);
         return outer;

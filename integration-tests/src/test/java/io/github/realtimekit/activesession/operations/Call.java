@@ -38,6 +38,11 @@ public record Call(Operation operation, boolean async) {
         return Stream.of(new Call(operation, false), new Call(operation, true));
     }
 
+    /** Every operation once, the first blocking and the next not: for what does not depend on that. */
+    public static Stream<Call> inTurn() {
+        return all().filter(call -> call.async == (call.operation.ordinal() % 2 == 0));
+    }
+
     /** Each call with each of the cases. */
     public static Stream<Arguments> with(Stream<Call> calls, Collection<?> cases) {
         return calls.flatMap(call -> cases.stream().map(one -> Arguments.of(call, one)));
