@@ -25,9 +25,7 @@ class SpecificationExamplesTest {
             value = {
                 "status: ENDED             | status: FINISHED           | ENDED",
                 "live_participants: 2      | live_participants: two     | live_participants",
-                "kicked_participants_count: 2 | kicked: 2               | kicked",
                 "options: ['Yes', 'No']    | options: 'Yes'             | options",
-                "message: Unauthorized     | text: Unauthorized         | message",
             })
     void exampleThatBreaksItsSchemaIsNamed(String right, String wrong, String named) {
         assertThat(DOCUMENT).contains(right);

@@ -4,13 +4,13 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.AuthenticationException;
-import io.github.realtimekit.activesession.CreatePollResult;
 import io.github.realtimekit.activesession.KickAllResult;
 import io.github.realtimekit.activesession.KickResult;
 import io.github.realtimekit.activesession.NewPoll;
@@ -25,7 +25,8 @@ import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
 import io.github.realtimekit.activesession.operations.Operation;
-import io.github.realtimekit.activesession.operations.Operation.Request;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,11 +34,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published stubs, as a program meets them that uses this client. */
 class StubsTest {
@@ -94,10 +96,9 @@ class StubsTest {
         client.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void sessionIsThatOfTheMeetingAndTheApp(boolean async) {
-        ActiveSession session = (ActiveSession) new Call(Operation.GET, async).on(client, MEETING);
+    @Test
+    void sessionIsThatOfTheMeetingAndTheApp() {
+        ActiveSession session = client.get(MEETING);
 
         assertThat(session.associatedId()).isEqualTo(MEETING);
         assertThat(session.organizationId()).contains(Call.APP);
@@ -110,12 +111,10 @@ class StubsTest {
         });
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void kickNamesParticipantsByEitherKindOfId(boolean async) {
-        Participants participants = Participants.withIds("p-1", "p-\"2\"").andCustomIds("user-42", "user-43");
-        KickResult kicked =
-                async ? client.async().kick(MEETING, participants).join() : client.kick(MEETING, participants);
+    @Test
+    void kickNamesParticipantsByEitherKindOfId() {
+        Participants who = Participants.withIds("p-1", "p-\"2\"").andCustomIds("user-42", "user-43");
+        KickResult kicked = client.kick(MEETING, who);
 
         assertThat(kicked.participants())
                 .extracting(SessionParticipant::id)
@@ -127,28 +126,19 @@ class StubsTest {
                 .containsExactly(Optional.of("Ada"), Optional.of("Ada"), Optional.empty(), Optional.empty());
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void kickOfSomebodyUnknownIsNotFound(boolean async) {
-        Request unknown = Operation.KICK.requests().stream()
-                .filter(request -> request.golden().contains("unknown"))
-                .findAny()
-                .orElseThrow();
-
-        assertThatThrownBy(() -> new Call(Operation.KICK, async).on(client, MEETING, unknown))
+    @Test
+    void kickOfSomebodyUnknownIsNotFound() {
+        assertThatThrownBy(() -> client.kick(MEETING, Participants.withIds("unknown-participant")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("No user found with id unknown-participant");
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void pollComesBackAsSentWithANewIdEachTime(boolean async) {
+    @Test
+    void pollComesBackAsSentWithANewIdEachTime() {
         NewPoll sent = NewPoll.of("Où ? {{now}} \"x\"", "<b>", "Kraków").withAnonymous(true);
-        List<Poll> polls = Stream.generate(() ->
-                        async ? client.async().createPoll(MEETING, sent).join() : client.createPoll(MEETING, sent))
-                .map(CreatePollResult::poll)
-                .limit(2)
-                .toList();
+        List<Poll> polls = List.of(
+                client.createPoll(MEETING, sent).poll(),
+                client.createPoll(MEETING, sent).poll());
 
         assertThat(polls).extracting(Poll::id).doesNotHaveDuplicates();
         assertThat(polls).allSatisfy(poll -> {
@@ -187,6 +177,12 @@ class StubsTest {
         assertThat(refused).isExactlyInstanceOf(meeting.exception);
         assertThat(refused.status()).isEqualTo(meeting.status(call.operation()));
         assertThat(refused.rayId()).isPresent();
+        assertThat(refused.attempts()).isEqualTo(1);
+        assertThat(refused.requestMayHaveBeenProcessed()).isEqualTo(refused.status() >= 500);
+        assertThat(refused.errors())
+                .isEqualTo(ApiException.fromResponse(500, refused.response().body())
+                        .errors());
+        assertThat(refused).hasMessageContaining("'" + meeting + "'");
         assertThat(refused.retryAfter())
                 .isEqualTo(meeting == Special.ERROR_429 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty());
     }
@@ -212,23 +208,33 @@ class StubsTest {
     }
 
     @EachCall
-    void wrongAccountOrAppIsNoMissingSession(Call call) {
+    void wrongTokenAccountOrAppIsRefused(Call call) {
         for (ActiveSessionClient.Builder wrong : List.of(
                 client.newBuilder().accountId("unknown-account"),
                 client.newBuilder().appId("unknown-app"))) {
             assertThat(call.failure(wrong.build(), MEETING))
                     .isExactlyInstanceOf(ApiException.class)
-                    .satisfies(e -> {
-                        assertThat(((ApiException) e).status()).isEqualTo(404);
-                        assertThat(((ApiException) e).errors().get(0).code()).hasValue(7003);
-                    });
+                    .hasMessageContainingAll("[7003]", "(HTTP 404, ");
         }
-    }
-
-    @EachCall
-    void badTokenIsRefused(Call call) {
         assertThat(call.failure(client.newBuilder().apiToken("bad-token").build(), MEETING))
                 .isInstanceOf(AuthenticationException.class);
+    }
+
+    /** The walk through the stubs without any Java. */
+    @Test
+    @Tag("slow")
+    void everyStepWithCurlIsAsDocumented() throws Exception {
+        assumeThat(List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)))
+                .as("curl is there")
+                .anyMatch(folder -> new File(folder, "curl").canExecute());
+
+        Process walk = new ProcessBuilder("bash", "src/stubs/check-with-curl.sh", STUBS.baseUrl())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(walk.waitFor()).as(said).isZero();
+        assertThat(said).containsPattern("All \\d+ steps were as documented").doesNotContain("WRONG");
     }
 
     private static ActiveSessionClient.Builder builder() {
