@@ -36,15 +36,11 @@ class RuntimeClassPathTest {
     }
 
     private static List<String> listed() throws IOException {
-        List<String> artifacts = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/size/runtime-class-path.txt"))) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split(" +", 2);
-                assertThat(columns).as("artifact and reason in '%s'", line).hasSize(2);
-                artifacts.add(columns[0]);
-            }
-        }
-        return artifacts;
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/size/runtime-class-path.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(lines).as("artifact and reason").allMatch(line -> line.matches("\\S+ +\\S.*"));
+        return lines.stream().map(line -> line.replaceFirst(" .*", "")).toList();
     }
 
     private static List<Path> classPath() throws IOException {

@@ -71,7 +71,9 @@ final class Soak {
     }
 
     private List<String> run() throws Exception {
-        warmUp();
+        for (int i = 0; i < 50; i++) {
+            blocking(Operation.GET, "warm-up");
+        }
         int threadsBefore = clientThreads();
         long heapBefore = usedHeap();
         end = System.nanoTime() + length.toNanos();
@@ -101,7 +103,9 @@ final class Soak {
                 once.increment();
             }
             long began = System.nanoTime();
-            count(operation, random.nextBoolean() ? blocking(operation, meeting) : async(operation, meeting, random));
+            String outcome = random.nextBoolean() ? blocking(operation, meeting) : async(operation, meeting, random);
+            outcomes.computeIfAbsent(operation + " " + outcome, key -> new LongAdder())
+                    .increment();
             if (System.nanoTime() - began > TIMEOUT.plus(GRACE).toNanos()) {
                 late.increment();
             }
@@ -143,14 +147,9 @@ final class Soak {
         Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
         if (!(cause instanceof RealtimeKitException)) {
             cause.printStackTrace();
-            violation("an exception that is not ours: " + cause);
+            violationIf(true, "an exception that is not ours: " + cause);
         }
         return cause.getClass().getSimpleName();
-    }
-
-    private void count(Operation operation, String outcome) {
-        outcomes.computeIfAbsent(operation + " " + outcome, key -> new LongAdder())
-                .increment();
     }
 
     /** A request has arrived whole, and will be acted upon. */
@@ -161,55 +160,44 @@ final class Soak {
     }
 
     private void check(int threadsBefore, long heapBefore, long heapAfter) {
-        long ended = outcomes.values().stream().mapToLong(LongAdder::sum).sum();
-        if (ended != started.get() || ended == 0) {
-            violation(started.get() + " calls began and " + ended + " ended");
-        }
-        long twice = seen.values().stream().filter(times -> times > 1).count();
-        if (twice > 0) {
-            violation(twice + " requests that are not idempotent were sent more than once");
-        }
-        if (late.sum() > 0) {
-            violation(late.sum() + " calls went on long after their timeout");
-        }
-        if (server.openConnections() > 0) {
-            violation(server.openConnections() + " connections are open after close()");
-        }
-        if (clientThreads() > threadsBefore) {
-            violation(clientThreads() + " threads of the client are left, " + threadsBefore + " before");
-        }
-        if (heapAfter - heapBefore > 64L << 20) {
-            violation("the heap grew by " + (heapAfter - heapBefore >> 20) + " MiB");
-        }
+        violationIf(ended() != started.get() || ended() == 0, started + " calls began and " + ended() + " ended");
+        violationIf(twice() > 0, twice() + " requests that are not idempotent were sent more than once");
+        violationIf(late.sum() > 0, late + " calls went on long after their timeout");
+        violationIf(server.openConnections() > 0, server.openConnections() + " connections are open after close()");
+        violationIf(
+                clientThreads() > threadsBefore,
+                clientThreads() + " threads of the client are left, " + threadsBefore + " before");
+        violationIf(heapAfter - heapBefore > 64L << 20, "the heap grew to " + (heapAfter >> 20) + " MiB");
+    }
+
+    private long ended() {
+        return outcomes.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    private long twice() {
+        return seen.values().stream().filter(times -> times > 1).count();
     }
 
     private void report(long heapBefore, long heapAfter) {
         outcomes.forEach((outcome, count) -> System.out.printf("%-50s %7d%n", outcome, count.sum()));
         System.out.printf(
-                "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n"
-                        + "%d calls not idempotent, %d of them seen, %d more than once%n"
-                        + "heap %d MiB before, %d MiB after%n",
+                "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n%d calls"
+                        + " not idempotent, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
                 started.get(),
-                outcomes.values().stream().mapToLong(LongAdder::sum).sum() == started.get() ? "yes" : "NO",
+                ended() == started.get() ? "yes" : "NO",
                 server.served(),
                 server.connections(),
                 server.openConnections(),
                 once.sum(),
                 seen.size(),
-                seen.values().stream().filter(times -> times > 1).count(),
+                twice(),
                 heapBefore >> 20,
                 heapAfter >> 20);
     }
 
-    private synchronized void violation(String text) {
-        if (violations.size() < 20) {
+    private synchronized void violationIf(boolean wrong, String text) {
+        if (wrong && violations.size() < 20) {
             violations.add(text);
-        }
-    }
-
-    private void warmUp() {
-        for (int i = 0; i < 50; i++) {
-            blocking(Operation.GET, "warm-up");
         }
     }
 
