@@ -37,7 +37,7 @@ final class Transports {
                 .build();
     }
 
-    /** The end of the path, which has no id in it: {@code active-session}, {@code kick}, {@code kick-all}, {@code poll}. */
+    /** The end of the path, without an id: {@code active-session}, {@code kick}, {@code kick-all}, {@code poll}. */
     private static String operation(Request request) {
         List<String> path = request.url().pathSegments();
         return path.get(path.size() - 1);
