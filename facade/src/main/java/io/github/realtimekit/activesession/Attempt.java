@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,7 +28,6 @@ final class Attempt {
     private final int maxPasses;
     private final Tokens tokens;
     private final Clock clock;
-    private final Duration limit;
     private final Duration timeout;
     private final Call call;
 
@@ -64,7 +64,6 @@ final class Attempt {
         this.maxPasses = operation.idempotent() ? 2 : 1;
         this.tokens = tokens;
         this.clock = clock;
-        this.limit = limit;
         this.timeout = timeout;
         this.call = http.newCall(request.newBuilder().tag(Attempt.class, this).build());
         call.timeout().timeout(Math.max(1, Clock.nanos(limit)), TimeUnit.NANOSECONDS);
@@ -134,19 +133,17 @@ final class Attempt {
             boolean replaced = processed && response.status() > 299; // by an interceptor
             return new Evaluation.Received(response, unreadable, lost || open || replaced);
         }
-        Throwable cause = problem instanceof WireResponse.Final last ? last.getCause() : problem;
-        boolean noToken = cause instanceof Tokens.Unavailable;
-        if (cause != null && !noToken) {
-            cause = tokens.redact(cause);
-        }
-        return new Evaluation.NotReceived(reason(cause), cause, noToken, mayHaveBeenProcessed());
+        Throwable raw = problem instanceof WireResponse.Final last ? last.getCause() : problem;
+        boolean noToken = raw instanceof Tokens.Unavailable;
+        Throwable cause = raw == null || noToken ? raw : tokens.redact(raw);
+        return new Evaluation.NotReceived(reason(raw, cause), cause, noToken, mayHaveBeenProcessed());
     }
 
-    private String reason(@Nullable Throwable cause) {
-        if (cause instanceof Tokens.Unavailable) {
+    private String reason(@Nullable Throwable raw, @Nullable Throwable cause) {
+        if (raw instanceof Tokens.Unavailable) {
             return "the token supplier failed, see the cause"; // its own words could have a token in them
         }
-        if (started() && duration().compareTo(limit) >= 0) {
+        if (isTimeout(raw)) {
             return "no response within " + Messages.seconds(timeout);
         }
         String what = passes == 0
@@ -161,13 +158,20 @@ final class Attempt {
                 return;
             }
             ended = true;
-            if (problem == null) {
+            if (problem == null || isTimeout(thrown)) {
                 problem = thrown instanceof IOException canceled && canceled.getSuppressed().length == 1
                         ? canceled.getSuppressed()[0] // what a listener threw: "canceled due to …"
                         : thrown;
             }
         }
         then.run();
+    }
+
+    /** Whether the limit of the attempt has passed; a time limit of a handed-in client has another class. */
+    private static boolean isTimeout(@Nullable Throwable thrown) {
+        return thrown != null
+                && thrown.getClass() == InterruptedIOException.class
+                && "timeout".equals(thrown.getMessage());
     }
 
     /** The first application interceptor: only the call is above it. */

@@ -7,7 +7,6 @@ import com.google.gson.ToNumberPolicy;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -57,8 +56,6 @@ final class Json {
             return value;
         } catch (EOFException e) {
             throw new NotReadable(text.isBlank() ? "it is empty" : "the JSON ends too early, " + offset(reader));
-        } catch (MalformedJsonException e) {
-            throw new NotReadable("it is not JSON, " + offset(reader));
         } catch (JsonParseException | IllegalStateException e) {
             // The path has only names of ours in it: a free-form object takes anything.
             String path = reader.getPath().replaceFirst("^\\$", root).replaceFirst("^\\.", "");

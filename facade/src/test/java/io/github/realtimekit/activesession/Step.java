@@ -1,8 +1,8 @@
 package io.github.realtimekit.activesession;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException>
 
     /** The request is read, and never answered: the read times out. */
     static Step silent() {
-        return new Step(true, ByteString.EMPTY, () -> new SocketTimeoutException("Read timed out"), Duration.ZERO);
+        return new Step(true, ByteString.EMPTY, () -> new InterruptedIOException("timeout"), Duration.ZERO);
     }
 
     /** The whole answer. */
