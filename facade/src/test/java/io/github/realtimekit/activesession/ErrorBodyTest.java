@@ -19,16 +19,13 @@ class ErrorBodyTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
                 Arguments.of("{'success':false,'error':{'code':404,'message':'No session'}}", "[No session [404]]"),
-                Arguments.of("{'succes':false,'error':{'code':404,'message':'No session'}}", "[No session [404]]"),
                 Arguments.of("{'success':false,'error':{'message':'No session'}}", "[No session]"),
                 Arguments.of("{'success':false,'error':{'code':404}}", "[ [404]]"),
                 Arguments.of("{'success':false,'error':'No session'}", "[No session]"),
                 Arguments.of("{'error':404}", "[404]"),
                 Arguments.of("{'message':'Unauthorized'}", "[Unauthorized]"),
                 Arguments.of("{'message':{'code':1,'message':'m'}}", "[m [1]]"),
-                Arguments.of("{'errors':[{'code':7003,'message':'No route'}]}", "[No route [7003]]"),
                 Arguments.of("{'errors':[{'code':'7003','message':'No route'}]}", "[No route [7003]]"),
-                Arguments.of("{'errors':[{'code':7003.0,'message':'No route'}]}", "[No route [7003]]"),
                 Arguments.of("{'errors':[{'code':7003.5,'message':'No route'}]}", "[No route]"),
                 Arguments.of("{'errors':[{'code':1e99,'message':7}]}", "[7]"),
                 Arguments.of("{'errors':[{'code':1,'message':'a'},{'code':2,'message':'b'}]}", "[a [1], b [2]]"),

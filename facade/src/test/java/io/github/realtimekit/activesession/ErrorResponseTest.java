@@ -1,9 +1,9 @@
 package io.github.realtimekit.activesession;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which exception an error response is, and what its message has. */
 class ErrorResponseTest {
-    private static ApiException refusal(String body, Tokens tokens) {
-        ApiResponse response = new ApiResponse(500, Headers.of(), body.getBytes(StandardCharsets.UTF_8), 1, tokens);
-        return ErrorResponse.exception("get", response, null, false, "", tokens);
-    }
-
     static Stream<Arguments> madeForTests() {
         String realtimeKit = "{\"success\":false,\"error\":{\"code\":1,\"message\":\"m\"}}";
         String gateway = "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"m\"}]}";
@@ -69,12 +64,10 @@ class ErrorResponseTest {
         return Stream.of(
                 text,
                 " ".repeat(100_000) + text,
-                "<p>" + text,
                 "{\"message\":\"" + text + "\"}",
                 "{\"errors\":[" + "{\"message\":\"x\"},".repeat(10_000) + "7]}",
-                "{\"errors\":[{\"message\":\"" + text + "\",\"error_chain\":[\"" + text + "\"]},\"" + text + "\"]}",
-                "{\"errors\":[\"" + "a".repeat(2_000) + "\",\"" + "b".repeat(2_000) + "\",\"" + "c".repeat(2_000)
-                        + "\",7]}");
+                "{\"errors\":[\"" + text + "\",\"" + text + "\",\"" + text + "\",7]}",
+                "{\"errors\":[{\"message\":\"" + text + "\",\"error_chain\":[\"" + text + "\"]},\"" + text + "\"]}");
     }
 
     @ParameterizedTest
@@ -111,28 +104,21 @@ class ErrorResponseTest {
         assertThat(Messages.excerpt(" ".repeat(3_000) + "x")).isEqualTo("… (3001 characters)");
     }
 
-    static Stream<String> echoes() {
-        String error = "{\"success\":false,\"error\":{\"message\":\"Bearer T.\"}}";
-        return Stream.of("T", "{\"message\":\"T\"}", error, "{\"T\":\"T\"}", "x".repeat(290) + "T", "[\"T\"", "TTT");
-    }
-
     @ParameterizedTest
-    @MethodSource("echoes")
+    @ValueSource(strings = {"T", "{\"message\":\"T\"}", "{\"error\":\"Bearer T.\"}", "{\"T\":\"T\"}", "[\"T\"", "TTT"})
     void anEchoedTokenIsRedacted(String body) throws Exception {
         String secret = "AbC/dEf+0123456789\\x\"y";
         Tokens tokens = new Tokens(() -> secret);
         tokens.next();
-        List<String> spellings = List.of(
-                secret,
-                "AbC/dEf+0123456789\\\\x\\\"y",
-                "AbC\\/dEf+0123456789\\\\x\\\"y",
-                "AbC\\u002fdEf\\u002B0123456789\\u005cx\\u0022y",
-                "\\u0041bC/dEf+0123456789\\\\x\\u0022\\u0079");
-        for (String spelling : spellings) {
-            ApiException failure = refusal(body.replace("T", spelling), tokens);
+        for (String spelling : List.of(secret, "\\u0041bC\\/dEf\\u002B0123456789\\\\x\\u0022\\u0079")) {
+            String echo = "x".repeat(285) + body.replace("T", spelling);
+            for (String sent : List.of(echo, echo.substring(285))) {
+                ApiResponse response = new ApiResponse(500, Headers.of(), sent.getBytes(UTF_8), 1, tokens);
+                ApiException failure = ErrorResponse.exception("get", response, null, false, "", tokens);
 
-            for (String text : List.of(failure.getMessage(), failure.errors().toString(), failure.toString())) {
-                assertThat(text).doesNotContain("0123456789").doesNotContain("dEf");
+                assertThat(failure.toString() + failure.errors())
+                        .doesNotContain("0123456789")
+                        .doesNotContain("dEf");
             }
         }
     }

@@ -81,6 +81,7 @@ class EvaluationTest {
         String malformed = "{\"errors\":[{\"code\":1},{\"code\":6003,\"message\":\"malformed\"}]}";
         byte[] utf16 = ("\ufeff" + REALTIMEKIT).getBytes(StandardCharsets.UTF_16BE);
         Received inUtf16 = new Received(new ApiResponse(404, Headers.of(), utf16, 1, Tokens.NONE), null, false);
+        Received madeOfLost = new Received(response(429, "").response(), null, true); // by an interceptor
         NotReceived noToken = new NotReceived("no token", null, true, false);
         return Stream.of(
                         // exception, retried if idempotent, retried if a poll, may have been processed
@@ -98,6 +99,7 @@ class EvaluationTest {
                         rows(api, false, false, false, response(400, ""), response(302, malformed), response(407, "")),
                         rows(api, false, false, false, response(409, malformed), response(421, ""), response(422, "")),
                         rows(RateLimitException.class, true, true, false, response(429, ""), response(429, malformed)),
+                        rows(RateLimitException.class, true, false, true, madeOfLost),
                         rows(api, true, false, true, response(408, ""), response(500, malformed), response(503, "")),
                         rows(api, true, false, true, response(520, REALTIMEKIT), response(530, HTML)),
                         rows(api, false, false, false, response(200, REALTIMEKIT), response(299, GATEWAY)),
@@ -121,28 +123,12 @@ class EvaluationTest {
             assertThat(exception(outcome)).isExactlyInstanceOf(type);
             assertThat(exception(outcome).requestMayHaveBeenProcessed()).isEqualTo(processed);
             assertThat(exception(outcome).attempts()).isEqualTo(1);
+
+            Outcome<?> later = evaluate(operation, result, progress(2, true, Duration.ofSeconds(60)));
+            assertThat(later instanceof Retry).isEqualTo(outcome instanceof Retry);
+            assertThat(exception(later)).isExactlyInstanceOf(type);
+            assertThat(exception(later).requestMayHaveBeenProcessed()).isTrue();
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("rows")
-    void whatAnEarlierAttemptLeftOpenStaysOpen(
-            Result result, Class<?> type, boolean idempotent, boolean poll, boolean processed) {
-        Outcome<?> outcome = evaluate(Operation.KICK, result, progress(2, true, Duration.ofSeconds(60)));
-
-        assertThat(exception(outcome)).isExactlyInstanceOf(type);
-        assertThat(exception(outcome).requestMayHaveBeenProcessed()).isTrue();
-    }
-
-    @Test
-    void a429ForALostPollIsNotRetried() {
-        Received made = new Received(response(429, "").response(), null, true);
-
-        Outcome<?> outcome = evaluate(Operation.CREATE_POLL, made, FIRST);
-
-        assertThat(outcome).isInstanceOf(Failure.class);
-        assertThat(exception(outcome).requestMayHaveBeenProcessed()).isTrue();
-        assertThat(evaluate(Operation.KICK, made, FIRST)).isInstanceOf(Retry.class);
     }
 
     @Test
@@ -172,13 +158,8 @@ class EvaluationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0, false",
-        "1, 1, false",
-        "1, 499, false",
-        "1, 500, false",
-        "1, 501, true",
-        "2, 9999, true",
-        "3, 9999, false"
+        "1, 0, false", "1, 1, false", "1, 499, false", "1, 500, false",
+        "1, 501, true", "2, 9999, true", "3, 9999, false", "4, 9999, false"
     })
     void theTimeoutAndMaxRetriesLimitRetries(int attempts, long left, boolean retries) {
         Progress progress = progress(attempts, false, Duration.ofMillis(left));

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 
 /** Calls every accessor of a value and of all values in it, by reflection. */
 final class Inspection {
+    private Inspection() {}
+
     private static final Pattern WITH_PATH =
             Pattern.compile("[^:]+: the response cannot be read, data(\\.[a-z_]+|\\[[0-9]+\\])* (is|has) [^\\n]*");
 
@@ -24,15 +26,8 @@ final class Inspection {
         BigDecimal.class, Instant.class, OptionalInt.class, OptionalDouble.class, Enum.class
     };
 
-    private int read;
-
-    /** How many accessors were called. */
-    int read() {
-        return read;
-    }
-
     /** Every accessor returns, is empty, or throws with the path; nothing else ever throws. */
-    void of(Object value) throws ReflectiveOperationException {
+    static void of(Object value) throws ReflectiveOperationException {
         if (value instanceof Optional<?> optional) {
             of(optional.stream().toList());
         } else if (value instanceof Collection<?> collection) {
@@ -55,7 +50,7 @@ final class Inspection {
         }
     }
 
-    private void accessorsOf(Object value) throws ReflectiveOperationException {
+    private static void accessorsOf(Object value) throws ReflectiveOperationException {
         assertThat(value.equals(value)).isTrue();
         assertThat(value.equals(new Object())).isFalse();
         assertThat(value.hashCode()).isEqualTo(value.hashCode());
@@ -69,7 +64,6 @@ final class Inspection {
                     || accessor.getDeclaringClass() == Object.class) {
                 continue;
             }
-            read++;
             try {
                 Object part = accessor.invoke(value);
                 assertThat(part).as("%s", accessor).isNotNull();

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,23 +20,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(20)
 class InterruptedBackoffTest {
     /** A real clock that reports each backoff as it begins. */
-    private static class WatchedClock extends Clock {
-        private final Runnable onBackoff;
+    private static final class WatchedClock extends Clock {
+        private final Consumer<Future<?>> onBackoff;
 
-        WatchedClock(Runnable onBackoff) {
+        WatchedClock(Consumer<Future<?>> onBackoff) {
             this.onBackoff = onBackoff;
         }
 
         @Override
         boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
-            onBackoff.run();
+            onBackoff.accept(null);
             return super.await(backoff, aborted);
         }
 
         @Override
         Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
             Future<?> waiting = super.afterBackoff(timer, backoff, task);
-            onBackoff.run();
+            onBackoff.accept(waiting);
             return waiting;
         }
     }
@@ -50,7 +51,9 @@ class InterruptedBackoffTest {
         long before = System.nanoTime();
 
         TransportException failure = new TestCall(kind, false)
-                .failure(TransportException.class, network.client().clock(new WatchedClock(caller::interrupt)));
+                .failure(
+                        TransportException.class,
+                        network.client().clock(new WatchedClock(waiting -> caller.interrupt())));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure)
@@ -78,17 +81,10 @@ class InterruptedBackoffTest {
     @EnumSource(TestCall.Kind.class)
     void aCancelledFutureSendsNothingAfterItsBackoff(TestCall.Kind kind) {
         CompletableFuture<Future<?>> started = new CompletableFuture<>();
-        Clock clock = new Clock() {
-            @Override
-            Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-                Future<?> waiting = super.afterBackoff(timer, backoff, task);
-                started.complete(waiting);
-                return waiting;
-            }
-        };
         MemoryNetwork network = new MemoryNetwork(BUSY);
 
-        try (ActiveSessionClient client = network.client().clock(clock).build()) {
+        try (ActiveSessionClient client =
+                network.client().clock(new WatchedClock(started::complete)).build()) {
             CompletableFuture<?> future = new TestCall(kind, true).future(client);
             Future<?> waiting = started.join();
             future.cancel(true);
@@ -104,7 +100,7 @@ class InterruptedBackoffTest {
         CompletableFuture<ActiveSessionClient> built = new CompletableFuture<>();
         MemoryNetwork network = new MemoryNetwork(BUSY);
         ActiveSessionClient client = network.client()
-                .clock(new WatchedClock(() -> built.join().close()))
+                .clock(new WatchedClock(waiting -> built.join().close()))
                 .build();
         built.complete(client);
 

@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,8 +26,6 @@ import okhttp3.OkHttpClient;
  * the last step holds for all that follow.
  */
 final class MemoryNetwork extends SocketFactory {
-    static final String BASE_URL = "http://127.0.0.1/client/v4";
-
     private static final OkHttpClient ANY =
             new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
 
@@ -67,7 +66,7 @@ final class MemoryNetwork extends SocketFactory {
                 .apiToken(TestCall.TOKEN)
                 .accountId("account-1")
                 .appId("app-1")
-                .baseUrl(BASE_URL)
+                .baseUrl("http://127.0.0.1/client/v4")
                 .httpClient(http())
                 .clock(clock);
     }
@@ -113,7 +112,6 @@ final class MemoryNetwork extends SocketFactory {
     private final class MemorySocket extends Socket {
         private final Step step = script.get(Math.min(connections.getAndIncrement(), script.size() - 1));
         private final ByteArrayOutputStream request = new ByteArrayOutputStream();
-        private volatile boolean closed;
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
@@ -131,14 +129,8 @@ final class MemoryNetwork extends SocketFactory {
 
         @Override
         public InputStream getInputStream() {
-            ByteArrayInputStream bytes = new ByteArrayInputStream(step.answer().toByteArray());
-            return new InputStream() {
+            return new FilterInputStream(new ByteArrayInputStream(step.answer().toByteArray())) {
                 private boolean asked;
-
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("read in blocks");
-                }
 
                 @Override
                 public int read(byte[] target, int offset, int length) throws IOException {
@@ -146,23 +138,13 @@ final class MemoryNetwork extends SocketFactory {
                         asked = true;
                         clock.pass(step.takes());
                     }
-                    int count = bytes.read(target, offset, length);
+                    int count = super.read(target, offset, length);
                     if (count < 0 && step.problem() != null) {
                         throw step.problem().get();
                     }
                     return count;
                 }
             };
-        }
-
-        @Override
-        public synchronized void close() {
-            closed = true;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return closed;
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole text of one exception of each kind, as it would stand in a log. */
 class MessageTest {
+    private static final String OK_WITH_LENGTH = "HTTP/1.1 200 OK\r\nContent-Length: ";
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String POLL_MAY_EXIST = "; the poll may exist, and no operation of this client lists polls:"
             + " look in the meeting before posting it again";
@@ -90,19 +91,11 @@ class MessageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/1.1 alice",
-                "alice@example.org",
-                "HTTP/1.1 200 OK\r\nalice",
-                "alice\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nalice\r\n\r\n",
-                CHUNKED + "alice\r\n",
-                CHUNKED + "5alice\r\n",
-                CHUNKED + "5 alice\r\n",
-                CHUNKED + "-5;alice\r\nalice\r\n",
-                CHUNKED + "5\r\nalicealice\r\n",
-                CHUNKED + "99999999999999999999alice\r\n",
-                "HTTP/1.1 204 OK\r\nContent-Length: 5\r\n\r\nalice",
-                "HTTP/1.1 200 OK\r\nContent-Length: alice\r\n\r\nalice"
+                "HTTP/1.1 alice", CHUNKED + "alice\r\n", CHUNKED + "5alice\r\n",
+                "alice@example.org", CHUNKED + "5 alice\r\n", CHUNKED + "-5;alice\r\nalice\r\n",
+                "alice\r\n\r\n", CHUNKED + "5\r\nalicealice\r\n", CHUNKED + "99999999999999999999alice\r\n",
+                "HTTP/1.1 200 OK\r\nalice", "HTTP/1.1 200 OK\r\nalice\r\n\r\n", OK_WITH_LENGTH + "alice\r\n\r\nalice",
+                "HTTP/1.1 204 OK\r\nContent-Length: 5\r\n\r\nalice"
             })
     void aResponseThatIsNoHttpIsNotQuoted(String answer) {
         for (TestCall call : TestCall.all()) {
@@ -119,32 +112,21 @@ class MessageTest {
 
     @Test
     void onlyQuotationsAreLeftOut() {
-        IOException ofHttp2 = new IOException("frame: alice");
-        ofHttp2.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("okhttp3.internal.http2.Http2Reader", "read", "Http2Reader.kt", 1)
-        });
-        IOException bare = new IOException("frame: alice");
-        bare.setStackTrace(new StackTraceElement[0]);
         Map<Throwable, String> texts = Map.of(
-                new ProtocolException("Unexpected line: alice"),
-                "java.net.ProtocolException: Unexpected line …",
-                new ProtocolException("Unexpected \"alice"),
-                "java.net.ProtocolException: Unexpected …",
-                new ProtocolException("too many"),
-                "java.net.ProtocolException: too many",
-                new ProtocolException(),
-                "java.net.ProtocolException",
-                new EOFException("limit: alice"),
-                "java.io.EOFException: limit …",
-                ofHttp2,
-                "java.io.IOException: frame …",
-                bare,
-                "java.io.IOException: frame: alice",
-                new IOException("a: b"),
-                "java.io.IOException: a: b",
-                new IllegalStateException("a: b"),
-                "java.lang.IllegalStateException: a: b");
+                new ProtocolException("Unexpected line: alice"), "java.net.ProtocolException: Unexpected line …",
+                new ProtocolException("Unexpected \"alice"), "java.net.ProtocolException: Unexpected …",
+                new ProtocolException("too many"), "java.net.ProtocolException: too many",
+                new ProtocolException(), "java.net.ProtocolException",
+                new EOFException("limit: alice"), "java.io.EOFException: limit …",
+                new IOException("a: b"), "java.io.IOException: a: b",
+                new IllegalStateException("a: b"), "java.lang.IllegalStateException: a: b");
         texts.forEach((problem, text) ->
                 assertThat(Messages.textWithoutQuotation(problem)).isEqualTo(text));
+
+        IOException thrown = new IOException("frame: alice");
+        thrown.setStackTrace(new StackTraceElement[0]);
+        assertThat(Messages.textWithoutQuotation(thrown)).isEqualTo("java.io.IOException: frame: alice");
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("okhttp3.internal.http2.A", "b", "A", 1)});
+        assertThat(Messages.textWithoutQuotation(thrown)).isEqualTo("java.io.IOException: frame …");
     }
 }

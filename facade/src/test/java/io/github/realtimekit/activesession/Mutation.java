@@ -116,18 +116,14 @@ final class Mutation {
         for (int i = random.nextInt(3); i >= 0 && result.length > 0; i--) {
             int at = random.nextInt(result.length);
             int end = Math.min(result.length, at + 1 + random.nextInt(20));
+            byte[] fragment = any(List.of(FRAGMENTS)).getBytes(StandardCharsets.UTF_8);
             result = switch (random.nextInt(6)) {
                 case 0 -> Arrays.copyOf(result, at);
                 case 1 -> spliced(result, at, end, new byte[0]);
                 case 2 -> spliced(result, at, at, Arrays.copyOfRange(result, at, end));
                 case 3 -> spliced(result, at, at + 1, new byte[] {(byte) random.nextInt(256)});
                 case 4 -> spliced(result, at, at + 1, new byte[] {(byte) (result[at] ^ (1 << random.nextInt(8)))});
-                default ->
-                    spliced(
-                            result,
-                            at,
-                            random.nextBoolean() ? at : end,
-                            any(List.of(FRAGMENTS)).getBytes(StandardCharsets.UTF_8));
+                default -> spliced(result, at, random.nextBoolean() ? at : end, fragment);
             };
         }
         return result;
