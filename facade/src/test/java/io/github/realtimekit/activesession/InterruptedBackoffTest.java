@@ -2,7 +2,6 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -92,22 +91,6 @@ class InterruptedBackoffTest {
             assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
             assertThat(future).isCancelled();
         }
-        assertThat(network.requests()).hasSize(1);
-    }
-
-    @EveryCall
-    void closingTheClientEndsABackoff(TestCall call) {
-        CompletableFuture<ActiveSessionClient> built = new CompletableFuture<>();
-        MemoryNetwork network = new MemoryNetwork(BUSY);
-        ActiveSessionClient client = network.client()
-                .clock(new WatchedClock(waiting -> built.join().close()))
-                .build();
-        built.complete(client);
-
-        TransportException failure = catchThrowableOfType(TransportException.class, () -> call.on(client));
-
-        assertThat(failure).hasMessageEndingWith("'meeting-1': the client was closed (1 attempt)");
-        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
         assertThat(network.requests()).hasSize(1);
     }
 }

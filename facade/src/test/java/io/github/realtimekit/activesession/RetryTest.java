@@ -45,19 +45,6 @@ class RetryTest {
         }
     }
 
-    @EveryCall
-    void eachCallHasItsOwnRetries(TestCall call) {
-        Step busy = Step.answer(429, "");
-        Step lost = call.idempotent() ? Step.closed() : Step.refused();
-        MemoryNetwork network = new MemoryNetwork(busy, lost, call.success(), busy, lost, call.success());
-
-        try (ActiveSessionClient client = network.client().build()) {
-            assertThat(call.on(client)).isNotNull();
-            assertThat(call.on(client)).isNotNull();
-        }
-        assertThat(network.connections()).isEqualTo(6);
-    }
-
     static Stream<Arguments> histories() {
         Step busy = Step.answer(429, "");
         Step down = Step.answer(503, "");

@@ -3,8 +3,6 @@ package io.github.realtimekit.activesession.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.realtimekit.activesession.ActiveSession;
-import io.github.realtimekit.activesession.operations.Accessors;
 import io.github.realtimekit.activesession.operations.Golden;
 import io.github.realtimekit.activesession.operations.Operation;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -12,13 +10,11 @@ import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -69,25 +65,6 @@ class EveryFieldTest {
         assertThat(fields).as("fields that the answer lacks").isEmpty();
         assertThat(scalars(golden))
                 .allSatisfy(value -> assertThat(Golden.expected(file)).containsIgnoringCase(value));
-    }
-
-    static Stream<Arguments> everyPublishedValueOfAnEnumIsRead() {
-        var fields = resolved(DOCUMENT.getComponents().getSchemas().get("ActiveSession"))
-                .getProperties();
-        return fields.keySet().stream()
-                .filter(field -> resolved(fields.get(field)).getEnum() != null)
-                .flatMap(field ->
-                        resolved(fields.get(field)).getEnum().stream().map(value -> Arguments.of(field, value)));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void everyPublishedValueOfAnEnumIsRead(String field, String value) {
-        String accessors = Accessors.describe(ActiveSession.fromJson("{\"" + field + "\":\"" + value + "\"}"));
-
-        assertThat(accessors)
-                .containsPattern("(?m)^" + field + " = \\w+ " + value.toUpperCase(Locale.ROOT) + "$")
-                .contains(field + "AsString = '" + value + "'");
     }
 
     /** Adds each field that can be reached from the schema and that none of its nodes has, as {@code Schema.field}. */

@@ -16,9 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Named;
@@ -150,35 +148,6 @@ class HostileAnswersTest {
             assertThat(e.status()).isEqualTo(400);
             assertThat(e.getMessage()).hasSizeLessThan(1_000);
             assertThat(e.response().body()).hasSizeLessThan(100_000);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.operations.Call#inTurn")
-    void lengthAndContentTypeDoNotDecide(Call call) throws Exception {
-        String body = call.operation().filled();
-        try (var server = new FaultServer(
-                        answer(call.operation().success(), body + " ".repeat(LARGEST - bytes(body).length)),
-                        message(OK, bytes(body)),
-                        message(OK + "Content-Type: text/html; charset=utf-16\r\n", bytes(body)),
-                        message(OK + "Content-Type: ;;;\r\n", bytes(body)));
-                var client = Call.client(server.url()).maxRetries(0).build()) {
-            Set<Object> values = new HashSet<>();
-            for (int i = 0; i < 5; i++) { // the last is the usual one
-                values.add(call.on(client));
-            }
-            assertThat(values).hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.operations.Call#inTurn")
-    void bytesThatAreNoTextAreReplaced(Call call) throws Exception {
-        String text = "{\"success\":true,\"data\":{\"id\":\"a\uFFFDz\",\"action\":\"a\uFFFDz\"}}";
-        byte[] noText = text.replace('\uFFFD', '\u00FF').getBytes(StandardCharsets.ISO_8859_1);
-        try (var server = new FaultServer(message(OK, noText), message(OK, bytes(text)));
-                var client = Call.client(server.url()).maxRetries(0).build()) {
-            assertThat(call.on(client)).isEqualTo(call.on(client));
         }
     }
 

@@ -13,15 +13,11 @@ import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.Operation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -112,39 +108,6 @@ class OwnProcessTest {
             client.async().get(Call.MEETING);
             System.out.println(answers + " answers");
             System.out.println(System.currentTimeMillis());
-        }
-    }
-
-    @Test
-    void loggerThatIsOffIsNotLoaded() throws Exception {
-        try (var server = new FaultServer()) {
-            assertThat(loggerClasses(server, "client")).isSubsetOf(loggerClasses(server, "transport"));
-            assertThat(server.requests()).hasSize(2);
-        }
-    }
-
-    /** The logging classes of the JDK that a process loads for its first answer. */
-    private static Set<String> loggerClasses(FaultServer server, String with) throws Exception {
-        return Child.run(FirstAnswer.class, List.of("-Xlog:class+load"), server.url(), with).stream()
-                .map(line -> line.replaceFirst("^.*\\] *", "").replaceFirst("( source:|\\$\\$Lambda|/0x).*", ""))
-                .filter(name -> name.matches("(jdk.internal.logger|sun.util.logging|java.lang.System.Logger"
-                        + "|sun.net.www.protocol.http.logging).*"))
-                .collect(Collectors.toSet());
-    }
-
-    /** Gets one answer, with this library or with OkHttp alone. */
-    static final class FirstAnswer {
-        private FirstAnswer() {}
-
-        public static void main(String[] arguments) throws Exception {
-            if (arguments[1].equals("client")) {
-                Call.client(arguments[0]).build().get(Call.MEETING);
-            } else {
-                Request request = new Request.Builder()
-                        .url(arguments[0] + Operation.GET.path())
-                        .build();
-                new OkHttpClient().newCall(request).execute().close();
-            }
         }
     }
 

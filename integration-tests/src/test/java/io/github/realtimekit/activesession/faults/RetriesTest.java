@@ -26,32 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RetriesTest {
-    private static final String NOW = "Retry-After: 0";
-
-    static Stream<Arguments> noMoreThanAllowed() {
-        return Call.with(Call.idempotent(), List.of(408, 429, 503));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void noMoreThanAllowed(Call call, int status) throws Exception {
-        try (var server = new FaultServer().always(answer(status, "", NOW));
-                var client = Call.client(server.url()).maxRetries(3).build()) {
-            assertThat(call.failure(client).attempts()).isEqualTo(4);
-            assertThat(server.requests()).hasSize(4);
-        }
-    }
-
-    @EachCall
-    void retriesAnyCallAfterA429(Call call) throws Exception {
-        try (var server = new FaultServer(
-                        answer(429, "", NOW), answer(429, "", "Retry-After: Sat, 01 Jan 2022 00:00:00 GMT"));
-                var client = Call.client(server.url()).build()) {
-            assertThat(call.on(client)).isNotNull();
-            assertThat(server.requests()).hasSize(3);
-        }
-    }
-
     static Stream<Arguments> retriesIdempotentCallsAfterALostConnection() {
         return Call.with(
                 Call.all(),
