@@ -32,7 +32,6 @@ final class ApiCall<T> {
     private volatile int attempts;
     private volatile boolean lost;
     private volatile @Nullable Attempt attempt;
-    private volatile Runnable cancelBackoff = () -> {};
 
     private volatile @Nullable Abort abort;
 
@@ -53,7 +52,8 @@ final class ApiCall<T> {
                 Attempt current = next();
                 current.execute();
                 Evaluation.Outcome<T> outcome = settle(current);
-                if (!(outcome instanceof Evaluation.Retry<T> retry)) {
+                if (!(outcome instanceof Evaluation.Retry<T> retry)
+                        || Thread.currentThread().isInterrupted()) {
                     return outcome.get();
                 }
                 await(retry.backoff());
@@ -67,13 +67,13 @@ final class ApiCall<T> {
     @SuppressWarnings("FutureReturnValueIgnored") // what hangs on the future cannot throw
     CompletableFuture<T> enqueue() {
         settings.transport().begin(close);
+        future.whenComplete((value, failure) -> settings.transport().end(close));
         completing(() -> {
             Future<?> deadline = settings.clock()
                     .atDeadline(settings.transport().timer(), settings.timeout(), handedOver(this::timeOut));
             future.whenComplete((value, failure) -> {
                 deadline.cancel(false);
                 abort("the future was completed", null); // by the program too, which may have cancelled it
-                settings.transport().end(close);
             });
             send();
         });
@@ -91,10 +91,7 @@ final class ApiCall<T> {
         if (outcome instanceof Evaluation.Retry<T> retry) {
             Future<?> backoff = settings.clock()
                     .afterBackoff(settings.transport().timer(), retry.backoff(), handedOver(this::send));
-            cancelBackoff = () -> backoff.cancel(false);
-            if (abort != null) {
-                cancelBackoff.run();
-            }
+            future.whenComplete((value, failure) -> backoff.cancel(false));
         } else {
             future.complete(outcome.get());
         }
@@ -133,8 +130,9 @@ final class ApiCall<T> {
                     isLast ? settings.timeout() : settings.attemptTimeout(),
                     settings.transport().http(),
                     request);
-        } catch (RuntimeException e) { // of an event listener
-            throw failure("the request was not sent, " + Messages.excerpt(Messages.text(e)), e, lost);
+        } catch (Exception e) { // of an event listener
+            Throwable cause = tokens.redact(e);
+            throw failure("the attempt was not sent, " + Messages.excerpt(Messages.text(cause)), cause, lost);
         }
         attempt = next;
         if (abort != null) {
@@ -150,13 +148,7 @@ final class ApiCall<T> {
         Evaluation.Outcome<T> outcome = evaluation.evaluate(result, progress());
         lost = lost || current.mayHaveBeenProcessed();
         boolean unfinished = outcome instanceof Evaluation.Retry || result instanceof Evaluation.NotReceived;
-        if (abort != null && unfinished) {
-            return new Evaluation.Failure<>(abortFailure());
-        }
-        return outcome instanceof Evaluation.Retry<T> retry
-                        && Thread.currentThread().isInterrupted()
-                ? retry.otherwise()
-                : outcome;
+        return abort != null && unfinished ? new Evaluation.Failure<>(abortFailure()) : outcome;
     }
 
     /** Waits between two attempts of a blocking call. */
@@ -183,7 +175,7 @@ final class ApiCall<T> {
         abort(
                 current == null || current.started()
                         ? "no response within " + Messages.seconds(settings.timeout())
-                        : "no thread of the dispatcher was free within " + Messages.seconds(settings.timeout()),
+                        : "the dispatcher did not start the attempt within " + Messages.seconds(settings.timeout()),
                 new InterruptedIOException("timeout"));
         future.completeExceptionally(abortFailure());
     }
@@ -200,7 +192,6 @@ final class ApiCall<T> {
         if (current != null) {
             current.abort();
         }
-        cancelBackoff.run();
     }
 
     private TransportException abortFailure() {

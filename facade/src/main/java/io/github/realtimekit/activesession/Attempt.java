@@ -74,7 +74,7 @@ final class Attempt {
         try {
             call.execute().close();
             end(null, () -> {});
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             end(e, () -> {});
         }
     }
@@ -106,7 +106,11 @@ final class Attempt {
                 return; // listeners of a handed-in client would hear of a cancellation that has no effect
             }
         }
-        call.cancel();
+        try {
+            call.cancel();
+        } catch (Throwable e) {
+            // Of a listener, which hears of it when it is done.
+        }
     }
 
     boolean started() {
@@ -136,7 +140,8 @@ final class Attempt {
         Throwable raw = problem instanceof WireResponse.Final last ? last.getCause() : problem;
         boolean noToken = raw instanceof Tokens.Unavailable;
         Throwable cause = raw == null || noToken ? raw : tokens.redact(raw);
-        return new Evaluation.NotReceived(reason(raw, cause), cause, noToken, mayHaveBeenProcessed());
+        boolean answered = passes > 0 && maxPasses == 1 && !open; // a poll is not sent again after another response
+        return new Evaluation.NotReceived(reason(raw, cause), cause, noToken || answered, mayHaveBeenProcessed());
     }
 
     private String reason(@Nullable Throwable raw, @Nullable Throwable cause) {
@@ -159,12 +164,17 @@ final class Attempt {
             }
             ended = true;
             if (problem == null || isTimeout(thrown)) {
-                problem = thrown instanceof IOException canceled && canceled.getSuppressed().length == 1
-                        ? canceled.getSuppressed()[0] // what a listener threw: "canceled due to …"
-                        : thrown;
+                problem = isTimeout(thrown) || !(thrown instanceof IOException) ? thrown : unwrapped(thrown);
             }
         }
         then.run();
+    }
+
+    /** What a listener or an executor threw: OkHttp 4 suppresses it, OkHttp 5 makes it the cause. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable[] suppressed = thrown.getSuppressed();
+        Throwable inner = suppressed.length == 1 ? suppressed[0] : thrown.getCause();
+        return inner == null ? thrown : inner;
     }
 
     /** Whether the limit of the attempt has passed; a time limit of a handed-in client has another class. */
@@ -213,6 +223,9 @@ final class Attempt {
             problem = e;
             throw e;
         } catch (Throwable e) {
+            if (e instanceof InterruptedException) { // OkHttp 5 while it connects
+                Thread.currentThread().interrupt();
+            }
             problem = e; // thrown on as it is, it would end a thread of the dispatcher
             throw new IOException("an interceptor or the transport failed", e);
         }

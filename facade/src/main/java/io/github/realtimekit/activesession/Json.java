@@ -55,7 +55,7 @@ final class Json {
             }
             return value;
         } catch (EOFException e) {
-            throw new NotReadable(text.isBlank() ? "it is empty" : "the JSON ends too early, " + offset(reader));
+            throw new NotReadable(text.isEmpty() ? "it is empty" : "the JSON ends too early, " + offset(reader));
         } catch (JsonParseException | IllegalStateException e) {
             // The path has only names of ours in it: a free-form object takes anything.
             String path = reader.getPath().replaceFirst("^\\$", root).replaceFirst("^\\.", "");

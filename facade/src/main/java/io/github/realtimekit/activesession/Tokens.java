@@ -70,8 +70,12 @@ final class Tokens {
 
     /** The same throwable, or one without tokens and quotations if it or one behind it has any. */
     Throwable redact(Throwable problem) {
-        if (isClean(problem, MAX_CAUSES)) {
-            return problem;
+        try {
+            if (isClean(problem, MAX_CAUSES)) {
+                return problem;
+            }
+        } catch (RuntimeException e) {
+            // A throwable that fails to say its cause is not clean.
         }
         IOException clean = new IOException(redact(Messages.textWithoutQuotation(problem)));
         clean.setStackTrace(problem.getStackTrace());

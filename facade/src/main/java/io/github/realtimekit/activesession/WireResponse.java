@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.Proxy;
+import java.util.Objects;
 import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
@@ -32,13 +33,9 @@ final class WireResponse {
         }
         BufferedSource source = body.source();
         try {
-            source.request(MAX_BODY + 1);
+            request(source, 2);
         } catch (IOException e) {
             throw new Final(e);
-        } catch (RuntimeException e) { // of an event listener
-            if (!isComplete(response, body.contentLength(), source.getBuffer().size())) {
-                throw e;
-            }
         }
         Buffer bytes = new Buffer();
         bytes.write(source.getBuffer(), source.getBuffer().size());
@@ -48,11 +45,15 @@ final class WireResponse {
                 .build();
     }
 
-    private static boolean isComplete(Response response, long length, long read) {
+    /** A listener hears once of the beginning and once of the end: what it throws there keeps nothing of the rest. */
+    private static void request(BufferedSource source, int more) throws IOException {
         try {
-            return length >= 0 ? read >= length : response.trailers().size() >= 0; // they are there only after the end
-        } catch (IOException | RuntimeException e) {
-            return false;
+            source.request(MAX_BODY + 1);
+        } catch (RuntimeException e) {
+            if (more == 0) {
+                throw e;
+            }
+            request(source, more - 1);
         }
     }
 
@@ -107,11 +108,9 @@ final class WireResponse {
      * connection.
      */
     static boolean isOfProxy(Response response, Interceptor.Chain chain) {
-        Connection connection = chain.connection();
         return response.code() == 407
-                && connection != null
-                && connection.route().proxy().type() == Proxy.Type.HTTP
-                && !chain.request().isHttps();
+                && !chain.request().isHttps()
+                && Objects.requireNonNull(chain.connection()).route().proxy().type() == Proxy.Type.HTTP;
     }
 
     /** OkHttp connects anew and sends again after any other {@code IOException}, but not after this kind. */

@@ -145,7 +145,7 @@ class InterceptorTest {
 
         assertThat(unreadable(gzip("{}")).response().body()).isEqualTo("{}");
         assertThat(unreadable("{}".getBytes(UTF_8))).hasMessageContaining("read, it cannot be unpacked (HTTP 200");
-        assertThat(unreadable(gzip(" ".repeat(limit)))).hasMessageContaining("read, it is empty (HTTP 200");
+        assertThat(unreadable(gzip(" ".repeat(limit)))).hasMessageContaining("read, the JSON ends too early");
         UnreadableResponseException larger = unreadable(gzip(" ".repeat(limit + 1)));
         assertThat(larger).hasMessageContaining("read, it is larger than 16 MiB (HTTP 200");
         assertThat(larger.response().body()).hasSize(65_536);
