@@ -87,6 +87,7 @@ final class ApiCall<T> {
         });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what hangs on the future cannot throw
     private void proceed(Evaluation.Outcome<T> outcome) {
         if (outcome instanceof Evaluation.Retry<T> retry) {
             Future<?> backoff = settings.clock()
