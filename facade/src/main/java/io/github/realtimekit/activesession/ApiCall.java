@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs one call of an operation, from its first attempt to its outcome. A blocking and an asynchronous call differ only
  * in how they wait; an {@link Evaluation} decides what each attempt means.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what hangs on a future here cannot throw
 final class ApiCall<T> {
     /** Why a call was aborted. */
     private record Abort(String reason, @Nullable Throwable cause) {}
@@ -64,7 +65,6 @@ final class ApiCall<T> {
     }
 
     /** Runs the call on the transport's threads. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what hangs on the future cannot throw
     CompletableFuture<T> enqueue() {
         settings.transport().begin(close);
         future.whenComplete((value, failure) -> settings.transport().end(close));
@@ -87,7 +87,6 @@ final class ApiCall<T> {
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what hangs on the future cannot throw
     private void proceed(Evaluation.Outcome<T> outcome) {
         if (outcome instanceof Evaluation.Retry<T> retry) {
             Future<?> backoff = settings.clock()

@@ -68,7 +68,7 @@ class HandedInClientTest {
             assertThat(http.dispatcher().executorService().awaitTermination(20, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(seen)
-                    .as("no attempt that came to its end is cancelled")
+                    .as("no attempt that has ended is cancelled")
                     .hasSize(6)
                     .containsSequence("listener", "interceptor", "network interceptor", "listener")
                     .endsWith("interceptor", "network interceptor");

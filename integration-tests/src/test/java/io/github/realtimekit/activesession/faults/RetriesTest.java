@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RetriesTest {
-    static Stream<Arguments> retriesIdempotentCallsAfterALostConnection() {
+    static Stream<Arguments> idempotentCallsAfterALostConnection() {
         return Call.with(
                 Call.all(),
                 List.of(
