@@ -76,9 +76,9 @@ class RebuildTest {
     void generatedTypeInPublicSignatureFailsTheBuild() throws Exception {
         replace(
                 "facade/src/main/java/io/github/realtimekit/activesession/ActiveSession.java",
-                "    private List<@Nullable Object> values() {",
+                "    @Override\n    List<@Nullable Object> values() {",
                 "    /** {@return it all} */\n    public ActiveSessionJson json() {\n        return json;\n    }\n\n"
-                        + "    private List<@Nullable Object> values() {");
+                        + "    @Override\n    List<@Nullable Object> values() {");
 
         Build build = maven("compile", "-pl", "facade", "-am");
 
