@@ -20,42 +20,12 @@ import retrofit2.Call;
  * the envelope. The blocking and the asynchronous client share them.
  */
 record Calls(Settings settings) {
-    private static final Evaluation<?, ?, ActiveSession> GET = look(ActiveSession::new, null);
-    private static final Evaluation<?, ?, Optional<ActiveSession>> FIND =
-            look((json, fields) -> Optional.of(new ActiveSession(json, fields)), Optional.empty());
-
-    private static final Evaluation<?, ?, KickResult> KICK = new Evaluation<>(
-            Operation.KICK,
-            Json.adapter(KickResponseJson.class),
-            KickResponseJson::getSuccess,
-            KickResponseJson::getData,
-            KickResult::new,
-            null);
-
-    private static final Evaluation<?, ?, KickAllResult> KICK_ALL = new Evaluation<>(
-            Operation.KICK_ALL,
-            Json.adapter(KickAllResponseJson.class),
-            KickAllResponseJson::getSuccess,
-            KickAllResponseJson::getData,
-            KickAllResult::new,
-            null);
-
-    private static final Evaluation<?, ?, CreatePollResult> CREATE_POLL = new Evaluation<>(
-            Operation.CREATE_POLL,
-            Json.adapter(CreatePollResponseJson.class),
-            CreatePollResponseJson::getSuccess,
-            CreatePollResponseJson::getData,
-            CreatePollResult::new,
-            null);
-
     ApiCall<ActiveSession> get(String meetingId) {
-        Arguments.id("meetingId", meetingId);
-        return call(GET, meetingId, api().getActiveSession(settings.accountId(), settings.appId(), meetingId));
+        return look(meetingId, ActiveSession::new, null);
     }
 
     ApiCall<Optional<ActiveSession>> find(String meetingId) {
-        Arguments.id("meetingId", meetingId);
-        return call(FIND, meetingId, api().getActiveSession(settings.accountId(), settings.appId(), meetingId));
+        return look(meetingId, (json, fields) -> Optional.of(new ActiveSession(json, fields)), Optional.empty());
     }
 
     ApiCall<KickResult> kick(String meetingId, Participants participants) {
@@ -64,12 +34,28 @@ record Calls(Settings settings) {
         ParticipantsJson body = new ParticipantsJson()
                 .participantIds(List.copyOf(participants.ids()))
                 .customParticipantIds(List.copyOf(participants.customIds()));
-        return call(KICK, meetingId, api().kickParticipants(settings.accountId(), settings.appId(), meetingId, body));
+        Evaluation<?, ?, KickResult> evaluation = new Evaluation<>(
+                Operation.KICK,
+                KickResponseJson.class,
+                KickResponseJson::getSuccess,
+                KickResponseJson::getData,
+                KickResult::new,
+                null);
+        return call(
+                evaluation, meetingId, api().kickParticipants(settings.accountId(), settings.appId(), meetingId, body));
     }
 
     ApiCall<KickAllResult> kickAll(String meetingId) {
         Arguments.id("meetingId", meetingId);
-        return call(KICK_ALL, meetingId, api().kickAllParticipants(settings.accountId(), settings.appId(), meetingId));
+        Evaluation<?, ?, KickAllResult> evaluation = new Evaluation<>(
+                Operation.KICK_ALL,
+                KickAllResponseJson.class,
+                KickAllResponseJson::getSuccess,
+                KickAllResponseJson::getData,
+                KickAllResult::new,
+                null);
+        return call(
+                evaluation, meetingId, api().kickAllParticipants(settings.accountId(), settings.appId(), meetingId));
     }
 
     ApiCall<CreatePollResult> createPoll(String meetingId, NewPoll poll) {
@@ -80,18 +66,27 @@ record Calls(Settings settings) {
                 .options(List.copyOf(poll.options()))
                 .anonymous(poll.anonymous().orElse(null))
                 .hideVotes(poll.hideVotes().orElse(null));
-        return call(CREATE_POLL, meetingId, api().createPoll(settings.accountId(), settings.appId(), meetingId, body));
+        Evaluation<?, ?, CreatePollResult> evaluation = new Evaluation<>(
+                Operation.CREATE_POLL,
+                CreatePollResponseJson.class,
+                CreatePollResponseJson::getSuccess,
+                CreatePollResponseJson::getData,
+                CreatePollResult::new,
+                null);
+        return call(evaluation, meetingId, api().createPoll(settings.accountId(), settings.appId(), meetingId, body));
     }
 
-    private static <T> Evaluation<?, ?, T> look(
-            BiFunction<ActiveSessionJson, FieldReader, T> value, @Nullable T ifNotFound) {
-        return new Evaluation<>(
+    private <T> ApiCall<T> look(
+            String meetingId, BiFunction<ActiveSessionJson, FieldReader, T> value, @Nullable T ifNotFound) {
+        Arguments.id("meetingId", meetingId);
+        Evaluation<?, ?, T> evaluation = new Evaluation<>(
                 Operation.GET,
-                Json.adapter(ActiveSessionResponseJson.class),
+                ActiveSessionResponseJson.class,
                 ActiveSessionResponseJson::getSuccess,
                 ActiveSessionResponseJson::getData,
                 value,
                 ifNotFound);
+        return call(evaluation, meetingId, api().getActiveSession(settings.accountId(), settings.appId(), meetingId));
     }
 
     private ActiveSessionApi api() {

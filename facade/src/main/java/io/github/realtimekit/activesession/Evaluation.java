@@ -1,6 +1,5 @@
 package io.github.realtimekit.activesession;
 
-import com.google.gson.TypeAdapter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what an attempt of one operation means for its call: a value, a failure, or a retry after a backoff. It knows
  * no network, no thread and no clock.
  *
- * @param envelope reads the generated envelope
+ * @param envelope the class of the generated envelope
  * @param ifNotFound the value when RealtimeKit says that there is no session; null if that is a failure
  * @param <E> the generated envelope
  * @param <D> the generated type of its data
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Evaluation<E, D, T>(
         Operation operation,
-        TypeAdapter<E> envelope,
+        Class<E> envelope,
         Function<E, @Nullable Object> success,
         Function<E, @Nullable D> data,
         BiFunction<D, FieldReader, T> value,

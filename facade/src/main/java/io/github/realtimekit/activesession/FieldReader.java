@@ -36,7 +36,7 @@ record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         FieldReader reader = data(new Origin(null, "", new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE)));
         try {
-            J data = Json.decode(Json.adapter(type), json, "data");
+            J data = Json.decode(type, json, "data");
             if (data == null) {
                 throw reader.unreadable("data is missing");
             }

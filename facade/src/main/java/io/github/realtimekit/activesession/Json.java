@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
-import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.EOFException;
@@ -27,8 +26,6 @@ final class Json {
             .disableHtmlEscaping()
             .create();
 
-    private static final TypeAdapter<Object> TREE = GSON.getAdapter(Object.class);
-
     private Json() {}
 
     /** For Retrofit, which writes the bodies of requests with it; responses are decoded here. */
@@ -36,20 +33,16 @@ final class Json {
         return GsonConverterFactory.create(GSON);
     }
 
-    static <T> TypeAdapter<T> adapter(Class<T> type) {
-        return GSON.getAdapter(type);
-    }
-
     /**
      * Reads one document at the JSON path {@code root}; an exception says where it is wrong, never what stands there.
      */
-    static <T> @Nullable T decode(TypeAdapter<T> adapter, String text, String root) throws NotReadable {
+    static <T> @Nullable T decode(Class<T> type, String text, String root) throws NotReadable {
         if (text.length() > MAX_VALUES && hasTooManyValues(text)) {
             throw new NotReadable("it has more than " + MAX_VALUES + " values");
         }
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
-            T value = adapter.read(reader);
+            T value = GSON.getAdapter(type).read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new NotReadable("it goes on after the end of the JSON document");
             }
@@ -68,7 +61,7 @@ final class Json {
     /** The document as maps, lists and scalars, or null when it is not JSON. */
     static @Nullable Object tree(String text) {
         try {
-            return decode(TREE, text, "");
+            return decode(Object.class, text, "");
         } catch (NotReadable e) {
             return null;
         }

@@ -39,7 +39,7 @@ class EvaluationTest {
             KickAllResult ifNotFound) {
         return new Evaluation<>(
                 operation,
-                Json.adapter(KickAllResponseJson.class),
+                KickAllResponseJson.class,
                 KickAllResponseJson::getSuccess,
                 KickAllResponseJson::getData,
                 value,

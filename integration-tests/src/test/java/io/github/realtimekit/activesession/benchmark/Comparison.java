@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
  */
 final class Comparison {
     private static final long TURN = 25_000_000;
-    private static final long WARM_UP = 2_000_000_000;
-    private static final int FEWEST_PAIRS = 30;
+    private static final long WARM_UP = 4_000_000_000L;
+    private static final int FEWEST_PAIRS = 60;
 
     final Sample ratios = new Sample();
     final Sample library = new Sample();
@@ -32,7 +32,7 @@ final class Comparison {
             throw new IllegalStateException("the library reads something else than the call by hand");
         }
         for (Work work : new Work[] {ofLibrary, ofHand, ofFloor}) {
-            turn(work, Math.min(WARM_UP, nanos / 12));
+            turn(work, Math.min(WARM_UP, nanos / 9));
         }
         // Few looks, each at twice as many pairs: looking after every pair would find what it looks for in the end.
         int look = FEWEST_PAIRS;

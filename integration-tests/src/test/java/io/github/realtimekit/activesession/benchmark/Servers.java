@@ -42,6 +42,8 @@ record Servers(Process process, String plain, String tls) implements AutoCloseab
     /** Starts a Java program; what it writes to the error stream is seen. */
     static Process java(String classPath, String... optionsMainAndArguments) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-cp", classPath));
+        arguments.add("-Djavax.net.ssl.trustStore=" + System.getProperty("javax.net.ssl.trustStore"));
+        arguments.add("-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
         arguments.addAll(List.of(optionsMainAndArguments));
         return process("java", arguments).redirectError(Redirect.INHERIT).start();
     }
