@@ -46,7 +46,7 @@ public class ApiException extends RealtimeKitException {
         this.status = error.response().status();
         this.errors = new ArrayList<>(error.errors());
         this.rayId = error.response().rayId().orElse(null);
-        this.retryAfter = error.retryAfter();
+        this.retryAfter = error.retryAfter().orElse(null);
         this.response = error.response();
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
@@ -21,11 +20,14 @@ import retrofit2.Call;
  */
 record Calls(Settings settings) {
     ApiCall<ActiveSession> get(String meetingId) {
-        return look(meetingId, ActiveSession::new, null);
+        return look(meetingId, ActiveSession::new, Optional.empty());
     }
 
     ApiCall<Optional<ActiveSession>> find(String meetingId) {
-        return look(meetingId, (json, fields) -> Optional.of(new ActiveSession(json, fields)), Optional.empty());
+        return look(
+                meetingId,
+                (json, fields) -> Optional.of(new ActiveSession(json, fields)),
+                Optional.of(Optional.empty()));
     }
 
     ApiCall<KickResult> kick(String meetingId, Participants participants) {
@@ -40,7 +42,7 @@ record Calls(Settings settings) {
                 KickResponseJson::getSuccess,
                 KickResponseJson::getData,
                 KickResult::new,
-                null);
+                Optional.empty());
         return call(
                 evaluation, meetingId, api().kickParticipants(settings.accountId(), settings.appId(), meetingId, body));
     }
@@ -53,7 +55,7 @@ record Calls(Settings settings) {
                 KickAllResponseJson::getSuccess,
                 KickAllResponseJson::getData,
                 KickAllResult::new,
-                null);
+                Optional.empty());
         return call(
                 evaluation, meetingId, api().kickAllParticipants(settings.accountId(), settings.appId(), meetingId));
     }
@@ -72,12 +74,12 @@ record Calls(Settings settings) {
                 CreatePollResponseJson::getSuccess,
                 CreatePollResponseJson::getData,
                 CreatePollResult::new,
-                null);
+                Optional.empty());
         return call(evaluation, meetingId, api().createPoll(settings.accountId(), settings.appId(), meetingId, body));
     }
 
     private <T> ApiCall<T> look(
-            String meetingId, BiFunction<ActiveSessionJson, FieldReader, T> value, @Nullable T ifNotFound) {
+            String meetingId, BiFunction<ActiveSessionJson, FieldReader, T> value, Optional<T> ifNotFound) {
         Arguments.id("meetingId", meetingId);
         Evaluation<?, ?, T> evaluation = new Evaluation<>(
                 Operation.GET,

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 
 /** An error response with its errors and the message about it; says which exception it is. */
 record ErrorResponse(
         String message,
         List<ApiError> errors,
-        @Nullable Duration retryAfter,
+        Optional<Duration> retryAfter,
         ApiResponse response,
         boolean requestMayHaveBeenProcessed) {
 
@@ -19,7 +19,7 @@ record ErrorResponse(
     static ApiException exception(
             String subject,
             ApiResponse response,
-            @Nullable Duration retryAfter,
+            Optional<Duration> retryAfter,
             boolean requestMayHaveBeenProcessed,
             String warning,
             Tokens tokens) {
@@ -31,7 +31,7 @@ record ErrorResponse(
                 status == 401 || (status == 403 && body.isJson()) || (status == 400 && body.namesCredentials());
         String advice = credentials
                 ? "; check the token, its permission (Realtime or Realtime Admin) and the account id"
-                : notFound ? "" : advice(status, retryAfter);
+                : notFound ? "" : advice(status, retryAfter.orElse(Duration.ZERO));
         ErrorResponse error = new ErrorResponse(
                 response.describe(subject + ": " + words(body, status, text, tokens)) + advice + warning,
                 body.errors(),
@@ -52,12 +52,12 @@ record ErrorResponse(
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         ApiResponse response = new ApiResponse(status, headers, bytes, 1, Tokens.NONE);
-        Duration retryAfter = RetryPolicy.retryAfter(response.header("Retry-After"), Instant.now());
+        Optional<Duration> retryAfter = RetryPolicy.retryAfter(response.header("Retry-After"), Instant.now());
         return exception("fromResponse", response, retryAfter, RetryPolicy.leavesOpen(status), "", Tokens.NONE);
     }
 
-    private static String advice(int status, @Nullable Duration retryAfter) {
-        if (retryAfter != null && !retryAfter.isZero()) {
+    private static String advice(int status, Duration retryAfter) {
+        if (!retryAfter.isZero()) {
             return "; wait " + Messages.seconds(retryAfter) + " before the next call";
         }
         if (status == 429) {

@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * no network, no thread and no clock.
  *
  * @param envelope the class of the generated envelope
- * @param ifNotFound the value when RealtimeKit says that there is no session; null if that is a failure
+ * @param success finds the field {@code success} in it, which may be null
+ * @param data finds its data, which may be null
+ * @param ifNotFound the value when RealtimeKit says that there is no session, if that is no failure
  * @param <E> the generated envelope
  * @param <D> the generated type of its data
  * @param <T> the value
@@ -19,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 record Evaluation<E, D, T>(
         Operation operation,
         Class<E> envelope,
-        Function<E, @Nullable Object> success,
-        Function<E, @Nullable D> data,
+        Function<E, ?> success,
+        Function<E, D> data,
         BiFunction<D, FieldReader, T> value,
-        @Nullable T ifNotFound) {
+        Optional<T> ifNotFound) {
 
     /** What an attempt gave. */
     sealed interface Result {
@@ -87,7 +90,7 @@ record Evaluation<E, D, T>(
         NotReceived missing = (NotReceived) result;
         TransportException failure = failure(progress, missing.reason(), missing.cause(), lost);
         return !missing.last() && RetryPolicy.retriesLost(operation, missing.lost())
-                ? retry(null, failure, progress)
+                ? retry(Optional.empty(), failure, progress)
                 : new Failure<>(failure);
     }
 
@@ -100,19 +103,19 @@ record Evaluation<E, D, T>(
 
     private Outcome<T> refused(Received received, boolean lost, Progress progress) {
         ApiResponse response = received.response();
-        Duration retryAfter = RetryPolicy.retryAfter(response.header("Retry-After"), progress.now());
+        Optional<Duration> retryAfter = RetryPolicy.retryAfter(response.header("Retry-After"), progress.now());
         ApiException failure = refusal(response, retryAfter, lost, progress);
         if (RetryPolicy.retries(operation, response.status(), received.lost())) {
             return retry(retryAfter, failure, progress);
         }
-        return failure instanceof NotFoundException && ifNotFound != null
-                ? new Success<>(ifNotFound)
+        return failure instanceof NotFoundException && ifNotFound.isPresent()
+                ? new Success<>(ifNotFound.get())
                 : new Failure<>(failure);
     }
 
     private Outcome<T> succeeded(Received received, boolean lost, Progress progress) {
         ApiResponse response = received.response();
-        FieldReader.Origin origin = new FieldReader.Origin(operation, progress.meetingId(), response);
+        FieldReader.Origin origin = new FieldReader.Origin(Optional.of(operation), progress.meetingId(), response);
         String problem = received.unreadable();
         if (problem == null) {
             String text = response.body();
@@ -130,22 +133,22 @@ record Evaluation<E, D, T>(
                         origin.unreadable("decoding failed", progress.tokens().redact(e)));
             }
             if (ErrorBody.deniesSuccess(text)) {
-                return new Failure<>(refusal(response, null, lost, progress));
+                return new Failure<>(refusal(response, Optional.empty(), lost, progress));
             }
         }
         return new Failure<>(origin.unreadable(problem, null));
     }
 
-    private ApiException refusal(ApiResponse response, @Nullable Duration retryAfter, boolean lost, Progress progress) {
+    private ApiException refusal(ApiResponse response, Optional<Duration> retryAfter, boolean lost, Progress progress) {
         String subject = operation.subject(progress.meetingId());
         String warning = operation.warning(lost);
         return ErrorResponse.exception(subject, response, retryAfter, lost, warning, progress.tokens());
     }
 
-    private Outcome<T> retry(@Nullable Duration retryAfter, RealtimeKitException exception, Progress progress) {
+    private Outcome<T> retry(Optional<Duration> retryAfter, RealtimeKitException exception, Progress progress) {
         int attempts = progress.attempts();
         Failure<T> failure = new Failure<>(exception);
-        Duration backoff = retryAfter != null ? retryAfter : RetryPolicy.backoff(attempts, progress.jitter());
+        Duration backoff = retryAfter.orElseGet(() -> RetryPolicy.backoff(attempts, progress.jitter()));
         boolean fits = attempts <= progress.maxRetries() && backoff.compareTo(progress.left()) < 0;
         return fits ? new Retry<>(backoff, failure) : failure;
     }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of a field that
- * cannot be read.
+ * cannot be read; {@code path} is the object's.
  */
-record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int index) {
+record FieldReader(Origin origin, String path) {
     /** The response that is read; without an operation for one that was never sent. */
-    record Origin(@Nullable Operation operation, String meetingId, ApiResponse response) {
+    record Origin(Optional<Operation> operation, String meetingId, ApiResponse response) {
         UnreadableResponseException unreadable(String problem, @Nullable Throwable cause) {
-            String subject = operation == null ? "fromJson" : operation.subject(meetingId);
-            String effect = operation == null ? "" : operation.effect();
+            String subject = operation.map(it -> it.subject(meetingId)).orElse("fromJson");
+            String effect = operation.map(Operation::effect).orElse("");
             String message = response.describe(subject + ": the response cannot be read, " + problem) + effect;
             return new UnreadableResponseException(message, cause, response);
         }
@@ -28,26 +28,27 @@ record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int
 
     /** For the {@code data} object of a response. */
     static FieldReader data(Origin origin) {
-        return new FieldReader(origin, null, "data", -1);
+        return new FieldReader(origin, "data");
     }
 
     /** A value from the {@code data} object of a response that was never sent, read by the rules for a real one. */
     static <J, T> T fromJson(String json, Class<J> type, BiFunction<J, FieldReader, T> value) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        FieldReader reader = data(new Origin(null, "", new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE)));
+        FieldReader reader =
+                data(new Origin(Optional.empty(), "", new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE)));
         try {
             J data = Json.decode(type, json, "data");
             if (data == null) {
-                throw reader.unreadable("data is missing");
+                throw reader.origin.unreadable("data is missing", null);
             }
             return value.apply(data, reader);
         } catch (Json.NotReadable e) {
-            throw reader.unreadable(e.problem());
+            throw reader.origin.unreadable(e.problem(), null);
         }
     }
 
     FieldReader field(String field) {
-        return new FieldReader(origin, this, field, -1);
+        return new FieldReader(origin, path + "." + field);
     }
 
     String text(String field, @Nullable Object raw) {
@@ -92,7 +93,7 @@ record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int
 
     /** The texts of a list; empty when it is missing. */
     List<String> texts(String field, @Nullable List<? extends @Nullable Object> list) {
-        return list(field, list, (raw, at) -> required(field + "[" + at.index() + "]", raw, Scalar.text(raw), "text"));
+        return list(field, list, (raw, at) -> at.required(raw, Scalar.text(raw), "text"));
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
@@ -104,7 +105,7 @@ record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(value.apply(json, new FieldReader(origin, this, field, i)));
+                values.add(value.apply(json, field(field + "[" + i + "]")));
             }
         }
         return List.copyOf(values);
@@ -112,20 +113,13 @@ record FieldReader(Origin origin, @Nullable FieldReader parent, String name, int
 
     /** The value of a field that was asked for. */
     <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
+        return raw == null || value == null ? field(field).required(raw, value, type) : value;
+    }
+
+    private <T> T required(@Nullable Object raw, @Nullable T value, String type) {
         if (raw == null || value == null) {
-            throw unreadable(field(field) + (raw == null ? " is missing" : " is not " + type));
+            throw origin.unreadable(path + (raw == null ? " is missing" : " is not " + type), null);
         }
         return value;
-    }
-
-    private UnreadableResponseException unreadable(String problem) {
-        return origin.unreadable(problem, null);
-    }
-
-    /** The JSON path. */
-    @Override
-    public String toString() {
-        String path = parent == null ? name : parent + "." + name;
-        return index < 0 ? path : path + "[" + index + "]";
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When a call is retried, and after which backoff.
@@ -49,20 +48,20 @@ final class RetryPolicy {
         return Duration.ofNanos((long) (full * 1_000_000 * (1 - JITTER * jitter)));
     }
 
-    /** Whole seconds or an HTTP date; null for anything else. A date that has passed is no wait. */
-    static @Nullable Duration retryAfter(Optional<String> header, Instant now) {
+    /** Whole seconds or an HTTP date; nothing else counts. A date that has passed is no wait. */
+    static Optional<Duration> retryAfter(Optional<String> header, Instant now) {
         String text = header.map(String::strip).orElse("");
         if (text.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text));
+            return Optional.of(Duration.ofSeconds(text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text)));
         }
         try {
             Duration left = Duration.between(now, RFC_1123_DATE_TIME.parse(text, Instant::from));
-            return left.isNegative() ? Duration.ZERO : left;
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
         } catch (DateTimeParseException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -82,7 +82,7 @@ class BackoffTest {
     @ParameterizedTest
     @MethodSource("retryAfterValues")
     void retryAfterIsSecondsOrADate(String header, Duration backoff) {
-        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isEqualTo(backoff);
+        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).contains(backoff);
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class BackoffTest {
                 "NaN", "Abc, 99 Def 2026 10:00:05 GMT", "2026-11-21T10:00:05Z", "Sat, 21 Nov 2026"
             })
     void unreadableTextIsNoRetryAfter(String header) {
-        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isNull();
-        assertThat(RetryPolicy.retryAfter(Optional.empty(), NOW)).isNull();
+        assertThat(RetryPolicy.retryAfter(Optional.of(header), NOW)).isEmpty();
+        assertThat(RetryPolicy.retryAfter(Optional.empty(), NOW)).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class ErrorResponseTest {
             String echo = "x".repeat(285) + body.replace("T", spelling);
             for (String sent : List.of(echo, echo.substring(285))) {
                 ApiResponse response = new ApiResponse(500, Headers.of(), sent.getBytes(UTF_8), 1, tokens);
-                ApiException failure = ErrorResponse.exception("get", response, null, false, "", tokens);
+                ApiException failure = ErrorResponse.exception("get", response, Optional.empty(), false, "", tokens);
 
                 assertThat(failure.toString() + failure.errors())
                         .doesNotContain("0123456789")

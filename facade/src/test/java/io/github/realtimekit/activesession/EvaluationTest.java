@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import okhttp3.Headers;
@@ -43,7 +44,7 @@ class EvaluationTest {
                 KickAllResponseJson::getSuccess,
                 KickAllResponseJson::getData,
                 value,
-                ifNotFound);
+                Optional.ofNullable(ifNotFound));
     }
 
     private static Outcome<KickAllResult> evaluate(Operation operation, Result result, Progress progress) {

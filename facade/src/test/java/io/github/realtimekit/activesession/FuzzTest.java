@@ -84,14 +84,7 @@ class FuzzTest {
     private static FakeResponse response(Random random, Kind kind) throws IOException {
         boolean refuses = random.nextInt(3) == 0;
         int status = refuses ? REFUSING.get(random.nextInt(REFUSING.size())) : 200 + random.nextInt(3);
-        String golden = refuses ^ random.nextInt(20) == 0
-                ? REFUSALS[random.nextInt(REFUSALS.length)]
-                : switch (kind) {
-                    case GET, FIND -> "get.json";
-                    case KICK -> "kick.json";
-                    case KICK_ALL -> "kick-all.json";
-                    case CREATE_POLL -> "create-poll.json";
-                };
+        String golden = refuses ^ random.nextInt(20) == 0 ? REFUSALS[random.nextInt(REFUSALS.length)] : kind.golden();
         byte[] bytes = new Mutation(random).of(Golden.text(golden));
         Headers.Builder headers = new Headers.Builder();
         for (int i = random.nextInt(4); i > 0; i--) {

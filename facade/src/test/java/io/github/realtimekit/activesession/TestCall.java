@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,12 @@ record TestCall(Kind kind, boolean async) {
         FIND,
         KICK,
         KICK_ALL,
-        CREATE_POLL
+        CREATE_POLL;
+
+        /** The file with a response that has every field. */
+        String golden() {
+            return this == FIND ? GET.golden() : name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+        }
     }
 
     /** Every operation, blocking and asynchronous. */
