@@ -98,6 +98,7 @@ class OverHttp2Test {
 
     @EachCall
     @Tag("slow")
+    @Execution(ExecutionMode.CONCURRENT)
     void deadConnectionIsSoonReplaced(Call call) throws Exception {
         try (var server = new Http2FaultServer(certificate, Fault.DEAD_CONNECTION, Fault.NONE)
                         .answering(call.operation());
