@@ -2,7 +2,6 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,10 +45,10 @@ class ScalarTest {
     }
 
     @Test
-    void aMillionDigitsTakeNoTime() {
+    @Timeout(10) // no arithmetic with so many digits
+    void aMillionDigitsAreNoNumber() {
         Object digits = json("\"" + "9".repeat(1_000_000) + "\"");
         Object fraction = json("\"0." + "1".repeat(1_000_000) + "\"");
-        long before = System.nanoTime();
 
         assertThat(Scalar.decimal("0." + "1".repeat(98))).isNotNull();
         assertThat(Scalar.decimal("0." + "1".repeat(99))).isNull();
@@ -57,7 +57,6 @@ class ScalarTest {
         assertThat(Scalar.object(Map.of("n", json("9".repeat(1_000))))).isNotNull();
         assertThat(Scalar.object(Map.of("n", json("1e99999999999")))).isNull();
         assertThat(Scalar.object(Map.of("n", json("1e999999999")))).isNotNull();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest

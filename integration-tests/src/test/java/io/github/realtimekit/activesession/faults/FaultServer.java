@@ -104,12 +104,8 @@ public final class FaultServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void close() throws IOException {
+        listener.close();
         open.forEach(Connection::hangUp);
     }
 
