@@ -47,7 +47,6 @@ class InterruptedBackoffTest {
     void anInterruptedBackoffEndsAtOnce(TestCall.Kind kind) {
         MemoryNetwork network = new MemoryNetwork(BUSY);
         Thread caller = Thread.currentThread();
-        long before = System.nanoTime();
 
         TransportException failure = new TestCall(kind, false)
                 .failure(
@@ -59,7 +58,6 @@ class InterruptedBackoffTest {
                 .hasMessageContaining("'meeting-1': interrupted before attempt 2 (1 attempt)")
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         assertThat(network.requests()).hasSize(1);
     }
 

@@ -2,7 +2,6 @@ package io.github.realtimekit.activesession.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.realtimekit.activesession.ActiveSessionClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,18 +13,22 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
-/** A certificate for localhost with its key, in a file, and who trusts it. */
+/** A certificate for localhost with its key, in a file. */
 record Certificate(Path file) {
-    static final String PASSWORD = "changeit";
+    private static final String PASSWORD = "changeit";
 
-    /** Makes one. */
+    /** The one that this process trusts. */
+    static Certificate trusted() {
+        return new Certificate(Path.of(System.getProperty("javax.net.ssl.trustStore")));
+    }
+
+    /** Makes one that nobody trusts. */
     static Certificate in(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("localhost.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -59,18 +62,6 @@ record Certificate(Path file) {
             return socket;
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
-        }
-    }
-
-    /** The client, built while this JVM trusts nothing but this certificate. */
-    synchronized ActiveSessionClient trustedBy(ActiveSessionClient.Builder client) {
-        Map<String, String> trust =
-                Map.of("javax.net.ssl.trustStore", file.toString(), "javax.net.ssl.trustStorePassword", PASSWORD);
-        trust.forEach(System::setProperty);
-        try {
-            return client.build();
-        } finally {
-            trust.keySet().forEach(System::clearProperty);
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
-import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
 import io.github.realtimekit.activesession.operations.Call;
@@ -43,11 +42,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A call ends by its timeout, wherever the time goes, and whatever the dispatcher of a handed-in client does. */
-@Timeout(60)
+@Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)
 class DeadlineTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final Duration MUCH_LONGER = Duration.ofSeconds(15);
+    private static final Duration MUCH_LONGER = Duration.ofSeconds(60);
     private static final List<Socket> WAITING = new ArrayList<>();
 
     private static ServerSocket full;
@@ -106,10 +105,7 @@ class DeadlineTest {
     }
 
     private static void endsInTime(Call call, ActiveSessionClient client) {
-        long started = System.nanoTime();
-        RealtimeKitException e = call.failure(client);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(MUCH_LONGER);
-        assertThat(e).isInstanceOf(TransportException.class);
+        assertThat(call.failure(client)).isInstanceOf(TransportException.class);
     }
 
     private static Reaction drippingHeader() {

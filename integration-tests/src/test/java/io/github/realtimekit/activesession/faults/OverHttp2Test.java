@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,16 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Many requests share one connection here, and the transport has reasons of its own to send one again. */
 @Timeout(120)
 class OverHttp2Test {
-    @TempDir
-    static Path folder;
-
-    private static Certificate certificate;
-
-    @BeforeAll
-    static void makeACertificate() throws Exception {
-        certificate = Certificate.in(folder);
-    }
-
     static Stream<Arguments> pollIsSentOnceOnAKeptAliveConnection() {
         return Call.with(Call.notIdempotent(), Fault.all());
     }
@@ -84,8 +73,8 @@ class OverHttp2Test {
 
     @Test
     void allCallsSucceedOnOneConnection() throws Exception {
-        try (var server = new Http2FaultServer(certificate, Fault.NONE);
-                var client = certificate.trustedBy(Call.client(server.url()))) {
+        try (var server = new Http2FaultServer(Certificate.trusted(), Fault.NONE);
+                var client = Call.client(server.url()).build()) {
             List<Call> calls = Call.all().toList();
             for (Call call : calls) {
                 server.answering(call.operation());
@@ -100,9 +89,11 @@ class OverHttp2Test {
     @Tag("slow")
     @Execution(ExecutionMode.CONCURRENT)
     void deadConnectionIsSoonReplaced(Call call) throws Exception {
-        try (var server = new Http2FaultServer(certificate, Fault.DEAD_CONNECTION, Fault.NONE)
+        try (var server = new Http2FaultServer(Certificate.trusted(), Fault.DEAD_CONNECTION, Fault.NONE)
                         .answering(call.operation());
-                var client = certificate.trustedBy(Call.client(server.url()).timeout(Duration.ofSeconds(45)))) {
+                var client = Call.client(server.url())
+                        .timeout(Duration.ofSeconds(45))
+                        .build()) {
             if (!call.operation().idempotent()) {
                 call.failure(client);
             }
@@ -113,7 +104,8 @@ class OverHttp2Test {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void serverThatIsNotTrustedProcessesNothing(boolean handedIn) throws Exception {
+    void serverThatIsNotTrustedProcessesNothing(boolean handedIn, @TempDir Path folder) throws Exception {
+        Certificate certificate = Certificate.in(folder);
         for (Call call : Call.inTurn().toList()) {
             try (var stranger = new Http2FaultServer(certificate, Fault.NONE)) {
                 var builder = Call.client(stranger.url()).maxRetries(0);
@@ -129,8 +121,8 @@ class OverHttp2Test {
 
     @RepeatedTest(3)
     void closeEndsTheConnectionsOfCallsInFlight() throws Exception {
-        try (var server = new Http2FaultServer(certificate, Fault.SILENCE)) {
-            try (var client = certificate.trustedBy(Call.client(server.url()))) {
+        try (var server = new Http2FaultServer(Certificate.trusted(), Fault.SILENCE)) {
+            try (var client = Call.client(server.url()).build()) {
                 for (int i = 0; i < 8; i++) {
                     for (Operation operation : Operation.values()) {
                         operation.start(client);

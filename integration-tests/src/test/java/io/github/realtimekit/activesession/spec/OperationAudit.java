@@ -133,13 +133,29 @@ final class OperationAudit {
         RequestBody body = document.requestBody(route.operation().getRequestBody());
         Schema<?> json = body == null ? null : SpecDocument.json(body.getContent());
         if (json != null && json.get$ref() != null) {
-            request(SpecDocument.nameOf(json.get$ref()), json);
-            return names.type(SpecDocument.nameOf(json.get$ref()));
+            String name = SpecDocument.nameOf(json.get$ref());
+            if (names.javaClass(name) == null && takesItsFields(route, json)) {
+                return null;
+            }
+            request(name, json);
+            return names.type(name);
         }
         if (body != null) {
             findings.add(route, "the body is no JSON with a schema of its own: give it one under components/schemas");
         }
         return null;
+    }
+
+    /** Whether no class is made of a body, and the methods have a parameter for each of its fields. */
+    private boolean takesItsFields(Route route, Schema<?> body) {
+        return Shape.of(body, document).properties.keySet().stream()
+                .map(FacadeNames::camel)
+                .allMatch(field -> names.methods(route).stream().allMatch(method -> takes(method, field)));
+    }
+
+    private static boolean takes(String method, String parameter) {
+        return without(CLIENTS, method, given -> given.getName().equals(parameter))
+                .isEmpty();
     }
 
     void methodsWithoutOperation(Collection<Route> routes) {
