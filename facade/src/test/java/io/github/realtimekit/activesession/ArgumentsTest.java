@@ -24,19 +24,9 @@ class ArgumentsTest {
     }
 
     private ThrowingCallable[] callsOn(String meetingId) {
-        AsyncActiveSessionClient async = client.async();
-        return new ThrowingCallable[] {
-            () -> client.get(meetingId),
-            () -> client.find(meetingId),
-            () -> client.kick(meetingId, PARTICIPANT),
-            () -> client.kickAll(meetingId),
-            () -> client.createPoll(meetingId, POLL),
-            () -> async.get(meetingId),
-            () -> async.find(meetingId),
-            () -> async.kick(meetingId, PARTICIPANT),
-            () -> async.kickAll(meetingId),
-            () -> async.createPoll(meetingId, POLL)
-        };
+        return TestCall.all().stream()
+                .map(call -> (ThrowingCallable) () -> call.on(client, meetingId))
+                .toArray(ThrowingCallable[]::new);
     }
 
     private static void assertNull(String message, ThrowingCallable... calls) {

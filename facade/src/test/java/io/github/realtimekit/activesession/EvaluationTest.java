@@ -194,4 +194,12 @@ class EvaluationTest {
                         + " (HTTP 200, 1 attempt); all participants were kicked")
                 .hasRootCauseMessage("unforeseen");
     }
+
+    @Test
+    void everyOperationIsCalledByTheTests() {
+        assertThat(TestCall.Kind.values())
+                .extracting(Enum::name)
+                .as("the constants of TestCall.Kind")
+                .contains(Stream.of(Operation.values()).map(Enum::name).toArray(String[]::new));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A blocking or asynchronous call of one operation. */
@@ -17,11 +18,17 @@ record TestCall(Kind kind, boolean async) {
     static final String TOKEN = "s3cret-token-of-40-characters-0123456789";
 
     enum Kind {
-        GET,
-        FIND,
-        KICK,
-        KICK_ALL,
-        CREATE_POLL;
+        GET(ActiveSession::fromJson),
+        FIND(ActiveSession::fromJson),
+        KICK(KickResult::fromJson),
+        KICK_ALL(KickAllResult::fromJson),
+        CREATE_POLL(CreatePollResult::fromJson);
+
+        final Function<String, Object> fromJson;
+
+        Kind(Function<String, Object> fromJson) {
+            this.fromJson = fromJson;
+        }
 
         /** The file with a response that has every field. */
         String golden() {
@@ -57,11 +64,15 @@ record TestCall(Kind kind, boolean async) {
 
     /** Calls, and returns or throws what a blocking call would. */
     Object on(ActiveSessionClient client) {
+        return on(client, MEETING);
+    }
+
+    Object on(ActiveSessionClient client, String meeting) {
         if (!async) {
-            return blocking(client);
+            return blocking(client, meeting);
         }
         try {
-            return future(client).get(20, TimeUnit.SECONDS);
+            return future(client, meeting).get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -75,23 +86,27 @@ record TestCall(Kind kind, boolean async) {
         }
     }
 
-    private Object blocking(ActiveSessionClient client) {
+    private Object blocking(ActiveSessionClient client, String meeting) {
         return switch (kind) {
-            case GET -> client.get(MEETING);
-            case FIND -> client.find(MEETING);
-            case KICK -> client.kick(MEETING, Participants.withIds("p-1"));
-            case KICK_ALL -> client.kickAll(MEETING);
-            case CREATE_POLL -> client.createPoll(MEETING, NewPoll.of("Ship it?", "Yes", "No"));
+            case GET -> client.get(meeting);
+            case FIND -> client.find(meeting);
+            case KICK -> client.kick(meeting, Participants.withIds("p-1"));
+            case KICK_ALL -> client.kickAll(meeting);
+            case CREATE_POLL -> client.createPoll(meeting, NewPoll.of("Ship it?", "Yes", "No"));
         };
     }
 
     CompletableFuture<?> future(ActiveSessionClient client) {
+        return future(client, MEETING);
+    }
+
+    private CompletableFuture<?> future(ActiveSessionClient client, String meeting) {
         return switch (kind) {
-            case GET -> client.async().get(MEETING);
-            case FIND -> client.async().find(MEETING);
-            case KICK -> client.async().kick(MEETING, Participants.withIds("p-1"));
-            case KICK_ALL -> client.async().kickAll(MEETING);
-            case CREATE_POLL -> client.async().createPoll(MEETING, NewPoll.of("Ship it?", "Yes", "No"));
+            case GET -> client.async().get(meeting);
+            case FIND -> client.async().find(meeting);
+            case KICK -> client.async().kick(meeting, Participants.withIds("p-1"));
+            case KICK_ALL -> client.async().kickAll(meeting);
+            case CREATE_POLL -> client.async().createPoll(meeting, NewPoll.of("Ship it?", "Yes", "No"));
         };
     }
 

@@ -40,11 +40,7 @@ class ValueTest {
     }
 
     static Stream<Arguments> golden() {
-        return Stream.of(
-                Arguments.of(SESSION, "get.json"),
-                Arguments.of(KICK, "kick.json"),
-                Arguments.of(KICK_ALL, "kick-all.json"),
-                Arguments.of(POLL, "create-poll.json"));
+        return Stream.of(TestCall.Kind.values()).map(kind -> Arguments.of(kind.fromJson, kind.golden()));
     }
 
     @ParameterizedTest

@@ -30,9 +30,9 @@ final class FacadeNames {
         return members;
     }
 
-    /** The methods of an operation. */
+    /** The methods of an operation: {@code kickAll} for {@code kickAllParticipants}. */
     List<String> methods(Route route) {
-        return members(route.id(), route.id());
+        return members(route.id(), route.id().replaceFirst("Participants$", ""));
     }
 
     boolean isMember(String at) {

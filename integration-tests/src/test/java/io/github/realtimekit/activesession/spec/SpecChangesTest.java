@@ -8,6 +8,7 @@ import io.github.realtimekit.activesession.spec.Changes.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,17 @@ class SpecChangesTest {
     @MethodSource("changesOfTheDocument")
     void changeOfTheDocumentIsReported(Change change) throws IOException {
         String changed = change.appliedTo(Files.readString(OPENAPI.resolve("active-session.yaml")));
+        String all = SpecDocument.parse(changed).activeSessionRoutes().values().stream()
+                .map(SpecDocument.Route::id)
+                .sorted()
+                .collect(Collectors.joining(", "));
 
         assertThat(FacadeAudit.problems(
                         SpecDocument.parse(changed), DeclaredDifferences.read(OPENAPI.resolve("differences.yaml"))))
-                .containsExactlyElementsOf(change.prints());
+                .as("as document-changes.yaml says")
+                .containsExactlyElementsOf(change.prints().stream()
+                        .map(line -> line.replace("every operation", all))
+                        .toList());
     }
 
     @Test

@@ -73,7 +73,8 @@ final class TestsAudit {
 
     private static void golden(Route route, String name, Findings findings) throws IOException {
         List<String> lacking =
-                new ArrayList<>(List.of("answers/" + name + "-filled.json", "answers/" + name + "-filled.txt"));
+                new ArrayList<>(List.of(name + "-filled.json", name + "-filled.txt", name + "-minimal.json"));
+        lacking.replaceAll(file -> "answers/" + file);
         lacking.removeIf(file -> Files.exists(GOLDEN.resolve(file)));
         try (Stream<Path> requests = Files.list(GOLDEN.resolve("requests"))) {
             if (route.operation().getRequestBody() != null
