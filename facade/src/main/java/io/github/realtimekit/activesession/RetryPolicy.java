@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <table>
  * <caption>What is retried</caption>
- * <tr><th></th><th>idempotent: get, find, kick, kickAll</th><th>createPoll</th></tr>
+ * <tr><th></th><th>idempotent: every other operation</th><th>createPoll</th></tr>
  * <tr><td>no connection was made</td><td>yes</td><td>yes</td></tr>
  * <tr><td>429, and no request was lost before it</td><td>yes</td><td>yes</td></tr>
  * <tr><td>connection lost, attempt timed out, status below 200</td><td>yes</td><td>no: the poll may exist</td></tr>

@@ -13,7 +13,7 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import java.util.stream.Collectors;
 
 /**
- * The four operations, as a program would call them. Without {@code -Dmeeting} it calls stubs that it starts itself;
+ * The operations, as a program would call them. Without {@code -Dmeeting} it calls stubs that it starts itself;
  * with it, the real service with the credentials of the environment. There it changes something only if
  * {@code -Dchange} names it: {@code create-poll}, {@code kick:PARTICIPANT_ID} or {@code kick-all}.
  */
