@@ -141,7 +141,7 @@ public final class ActiveSession extends Value {
 
     /** {@return the response that this session was read from} */
     public ApiResponse response() {
-        return fields.origin().response();
+        return fields.origin.response();
     }
 
     @Override

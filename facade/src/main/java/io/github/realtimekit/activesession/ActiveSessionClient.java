@@ -120,8 +120,8 @@ public final class ActiveSessionClient implements AutoCloseable {
 
     /**
      * Creates a poll in the session. A request that may have been processed is never sent again: the call fails, and
-     * {@link RealtimeKitException#requestMayHaveBeenProcessed()} is true. None of the four operations lists polls, so
-     * look in the meeting before you create the poll again. The request is {@code POST …/active-session/poll}.
+     * {@link RealtimeKitException#requestMayHaveBeenProcessed()} is true. No operation lists polls, so look in the
+     * meeting before you create the poll again. The request is {@code POST …/active-session/poll}.
      *
      * @param meetingId the meeting's id
      * @param poll the poll to create

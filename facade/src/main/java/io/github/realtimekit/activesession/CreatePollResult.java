@@ -49,7 +49,7 @@ public final class CreatePollResult extends Value {
 
     /** {@return the response that this result was read from} */
     public ApiResponse response() {
-        return fields.origin().response();
+        return fields.origin.response();
     }
 
     @Override

@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of a field that
- * cannot be read; {@code path} is the object's.
+ * cannot be read.
  */
-record FieldReader(Origin origin, String path) {
+final class FieldReader {
+    final Origin origin;
+    private final @Nullable FieldReader parent;
+    private final String name;
+
+    private FieldReader(Origin origin, @Nullable FieldReader parent, String name) {
+        this.origin = origin;
+        this.parent = parent;
+        this.name = name;
+    }
+
     /** The response that is read; without an operation for one that was never sent. */
     record Origin(Optional<Operation> operation, String meetingId, ApiResponse response) {
         UnreadableResponseException unreadable(String problem, @Nullable Throwable cause) {
@@ -28,7 +38,7 @@ record FieldReader(Origin origin, String path) {
 
     /** For the {@code data} object of a response. */
     static FieldReader data(Origin origin) {
-        return new FieldReader(origin, "data");
+        return new FieldReader(origin, null, "data");
     }
 
     /** A value from the {@code data} object of a response that was never sent, read by the rules for a real one. */
@@ -48,7 +58,7 @@ record FieldReader(Origin origin, String path) {
     }
 
     FieldReader field(String field) {
-        return new FieldReader(origin, path + "." + field);
+        return new FieldReader(origin, this, field);
     }
 
     String text(String field, @Nullable Object raw) {
@@ -93,7 +103,7 @@ record FieldReader(Origin origin, String path) {
 
     /** The texts of a list; empty when it is missing. */
     List<String> texts(String field, @Nullable List<? extends @Nullable Object> list) {
-        return list(field, list, (raw, at) -> at.required(raw, Scalar.text(raw), "text"));
+        return list(field, list, (raw, at) -> required(at.name, raw, Scalar.text(raw), "text"));
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
@@ -105,7 +115,7 @@ record FieldReader(Origin origin, String path) {
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(value.apply(json, field(field + "[" + i + "]")));
+                values.add(value.apply(json, new FieldReader(origin, this, field + "[" + i + "]")));
             }
         }
         return List.copyOf(values);
@@ -113,13 +123,15 @@ record FieldReader(Origin origin, String path) {
 
     /** The value of a field that was asked for. */
     <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
-        return raw == null || value == null ? field(field).required(raw, value, type) : value;
-    }
-
-    private <T> T required(@Nullable Object raw, @Nullable T value, String type) {
         if (raw == null || value == null) {
-            throw origin.unreadable(path + (raw == null ? " is missing" : " is not " + type), null);
+            throw origin.unreadable(field(field) + (raw == null ? " is missing" : " is not " + type), null);
         }
         return value;
+    }
+
+    /** The JSON path of the object. */
+    @Override
+    public String toString() {
+        return parent == null ? name : parent + "." + name;
     }
 }

@@ -48,7 +48,7 @@ public final class KickAllResult extends Value {
 
     /** {@return the response that this result was read from} */
     public ApiResponse response() {
-        return fields.origin().response();
+        return fields.origin.response();
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class KickResult extends Value {
 
     /** {@return the response that this result was read from} */
     public ApiResponse response() {
-        return fields.origin().response();
+        return fields.origin.response();
     }
 
     @Override

@@ -25,7 +25,7 @@ class ArgumentsTest {
 
     private ThrowingCallable[] callsOn(String meetingId) {
         return TestCall.all().stream()
-                .map(call -> (ThrowingCallable) () -> call.on(client, meetingId))
+                .map(call -> (ThrowingCallable) () -> call.start(client, meetingId))
                 .toArray(ThrowingCallable[]::new);
     }
 

@@ -64,15 +64,11 @@ record TestCall(Kind kind, boolean async) {
 
     /** Calls, and returns or throws what a blocking call would. */
     Object on(ActiveSessionClient client) {
-        return on(client, MEETING);
-    }
-
-    Object on(ActiveSessionClient client, String meeting) {
         if (!async) {
-            return blocking(client, meeting);
+            return blocking(client, MEETING);
         }
         try {
-            return future(client, meeting).get(20, TimeUnit.SECONDS);
+            return future(client).get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -84,6 +80,11 @@ record TestCall(Kind kind, boolean async) {
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("the future was not completed", e);
         }
+    }
+
+    /** Calls; an asynchronous call returns its future. */
+    Object start(ActiveSessionClient client, String meeting) {
+        return async ? future(client, meeting) : blocking(client, meeting);
     }
 
     private Object blocking(ActiveSessionClient client, String meeting) {

@@ -2,7 +2,6 @@ package io.github.realtimekit.activesession.benchmark;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ public final class Benchmark {
     /** The arguments: how many minutes it may take, and, if not all, the rows that have this in their names. */
     public static void main(String[] args) throws Exception {
         long end = System.nanoTime() + (long) (Double.parseDouble(args[0]) * 60e9);
-        try (Servers servers = Servers.start(Files.createTempDirectory("benchmark"))) {
+        try (Servers servers = Servers.start()) {
             List<Row> rows = rows(servers.plain(), servers.tls());
             rows.removeIf(row -> args.length > 1 && !row.name().contains(args[1]));
             System.out.printf("JDK %s, OkHttp %s%n%n", Runtime.version(), OkHttp.VERSION);
@@ -40,9 +39,8 @@ public final class Benchmark {
     private static List<Row> rows(String plain, String tls) {
         List<Row> rows = new ArrayList<>();
         for (String server : List.of(plain, tls)) {
-            boolean secure = server.equals(tls);
-            String over = secure ? ", TLS and HTTP/2" : ", HTTP/1.1";
-            rows.add(new Row("get" + over, secure ? 1.05 : 1.12, TIME, server, Work::get));
+            String over = server.equals(tls) ? ", TLS and HTTP/2" : ", HTTP/1.1";
+            rows.add(new Row("get" + over, server.equals(tls) ? 1.05 : 1.12, TIME, server, Work::get));
             rows.add(new Row("get, asynchronous" + over, 1.10, TIME, server, Work::getAsync));
             rows.add(new Row("1,000 gets at once" + over, 1.10, TIME, server, Work::burst));
         }

@@ -47,14 +47,13 @@ final class Comparison {
             byHand.add(libraryFirst ? second : first);
             ratios.add(libraryFirst ? first / second : second / first);
             look = ratios.size() > look ? 2 * look : look;
-        } while (ratios.size() < FEWEST_PAIRS
-                || (System.nanoTime() < end
-                        && (ratios.size() < look || verdict().equals("undecided"))));
+        } while (System.nanoTime() < end && (ratios.size() < look || verdict().equals("undecided")));
     }
 
     /** By the interval alone. */
     String verdict() {
-        return ratios.high() < limit ? "met" : ratios.low() > limit ? "missed" : "undecided";
+        boolean few = ratios.size() < FEWEST_PAIRS;
+        return few ? "undecided" : ratios.high() < limit ? "met" : ratios.low() > limit ? "missed" : "undecided";
     }
 
     /** What the work took once, on average. */

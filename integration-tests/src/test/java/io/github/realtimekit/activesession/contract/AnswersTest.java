@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every accessor returns for every answer in the folders {@code answers}, which follow the specification, and
- * {@code broken}, which do not. Each answer has a text file with one line for each accessor; {@code = value} means that
- * it returns that, {@code ! path} that it throws an exception with that JSON path. The line {@code call ! path} stands
- * for a call that fails. The server lets no exchange pass that nobody expected.
+ * {@code broken}, which do not. Each answer has a text file with one line for each accessor, and none if all of them
+ * return nothing; {@code = value} means that it returns that, {@code ! path} that it throws an exception with that JSON
+ * path. The line {@code call ! path} stands for a call that fails. The server lets no exchange pass that nobody
+ * expected.
  */
 class AnswersTest {
     @RegisterExtension

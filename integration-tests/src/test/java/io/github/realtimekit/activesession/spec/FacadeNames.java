@@ -30,9 +30,9 @@ final class FacadeNames {
         return members;
     }
 
-    /** The methods of an operation: {@code kickAll} for {@code kickAllParticipants}. */
+    /** The methods of an operation. */
     List<String> methods(Route route) {
-        return members(route.id(), route.id().replaceFirst("Participants$", ""));
+        return members(route.id(), route.id());
     }
 
     boolean isMember(String at) {

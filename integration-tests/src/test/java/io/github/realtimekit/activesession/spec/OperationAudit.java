@@ -134,7 +134,7 @@ final class OperationAudit {
         Schema<?> json = body == null ? null : SpecDocument.json(body.getContent());
         if (json != null && json.get$ref() != null) {
             String name = SpecDocument.nameOf(json.get$ref());
-            if (names.javaClass(name) == null && takesItsFields(route, json)) {
+            if (names.javaClass(name) == null && takesItsFields(route, name, json)) {
                 return null;
             }
             request(name, json);
@@ -146,15 +146,20 @@ final class OperationAudit {
         return null;
     }
 
-    /** Whether no class is made of a body, and the methods have a parameter for each of its fields. */
-    private boolean takesItsFields(Route route, Schema<?> body) {
-        return Shape.of(body, document).properties.keySet().stream()
-                .map(FacadeNames::camel)
-                .allMatch(field -> names.methods(route).stream().allMatch(method -> takes(method, field)));
+    /** Whether no class is made of a body: its fields are all required, and the methods have a parameter for each. */
+    private boolean takesItsFields(Route route, String name, Schema<?> body) {
+        Shape shape = Shape.of(body, document);
+        return !shape.properties.isEmpty()
+                && shape.properties.entrySet().stream().allMatch(field -> {
+                    String type = JavaTypes.of(name + "." + field.getKey(), field.getValue(), document, names);
+                    String camel = FacadeNames.camel(field.getKey());
+                    return shape.requires(field.getKey())
+                            && names.methods(route).stream().allMatch(method -> takes(method, type, camel));
+                });
     }
 
-    private static boolean takes(String method, String parameter) {
-        return without(CLIENTS, method, given -> given.getName().equals(parameter))
+    private static boolean takes(String method, String type, String name) {
+        return without(CLIENTS, method, given -> given.getName().equals(name) && JavaTypes.fits(given, type))
                 .isEmpty();
     }
 
