@@ -2,7 +2,6 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.ActiveSessionJson;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sessions are immutable and thread-safe. They are equal if all but {@link #response()} is equal.
  */
-public final class ActiveSession extends Value {
+public final class ActiveSession {
     private final ActiveSessionJson json;
-    private final FieldReader fields;
+    private final Fields fields;
     private final List<ActiveSession> breakoutRooms;
 
-    ActiveSession(ActiveSessionJson json, FieldReader fields) {
+    ActiveSession(ActiveSessionJson json, Fields fields) {
         this.json = json;
         this.fields = fields;
         this.breakoutRooms = fields.list("breakout_rooms", json.getBreakoutRooms(), ActiveSession::new);
@@ -45,7 +44,7 @@ public final class ActiveSession extends Value {
      *     list belongs
      */
     public static ActiveSession fromJson(String json) {
-        return FieldReader.fromJson(json, ActiveSessionJson.class, ActiveSession::new);
+        return Fields.fromJson("data", json, ActiveSessionJson.class, ActiveSession::new);
     }
 
     /** {@return the session's id; {@link #associatedId()} is that of the meeting} */
@@ -145,32 +144,22 @@ public final class ActiveSession extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(
-                Scalar.comparable(json.getId(), Scalar::text),
-                Scalar.comparable(json.getAssociatedId(), Scalar::text),
-                Scalar.comparableOptional(json.getMeetingDisplayName(), Scalar::text),
-                Scalar.comparableOptional(json.getOrganizationId(), Scalar::text),
-                Scalar.comparable(json.getStatus(), Scalar::text),
-                Scalar.comparable(json.getType(), Scalar::text),
-                Scalar.comparable(json.getLiveParticipants(), Scalar::count),
-                Scalar.comparable(json.getMaxConcurrentParticipants(), Scalar::count),
-                Scalar.comparable(json.getMinutesConsumed(), Scalar::decimal),
-                Scalar.comparable(json.getCreatedAt(), Scalar::instant),
-                Scalar.comparable(json.getStartedAt(), Scalar::instant),
-                Scalar.comparable(json.getUpdatedAt(), Scalar::instant),
-                Scalar.comparableOptional(json.getEndedAt(), Scalar::instant),
-                Scalar.absent(json.getMeta()) ? Map.of() : Scalar.comparable(json.getMeta(), Scalar::object),
-                breakoutRooms);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ActiveSession that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
     }
 
     /** {@return the ids, the status and the counts as the service sent them} */
     @Override
     public String toString() {
-        return "ActiveSession[id=" + Scalar.shown(json.getId())
-                + ", associatedId=" + Scalar.shown(json.getAssociatedId())
-                + ", status=" + Scalar.shown(json.getStatus())
-                + ", liveParticipants=" + Scalar.shown(json.getLiveParticipants())
+        return "ActiveSession[id=" + Fields.shown(json.getId())
+                + ", associatedId=" + Fields.shown(json.getAssociatedId())
+                + ", status=" + Fields.shown(json.getStatus())
+                + ", liveParticipants=" + Fields.shown(json.getLiveParticipants())
                 + ", breakoutRooms=" + breakoutRooms.size() + "]";
     }
 }

@@ -1,6 +1,9 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.generated.ActiveSessionApi;
+import io.github.realtimekit.activesession.internal.http.Arguments;
+import io.github.realtimekit.activesession.internal.http.CallSettings;
+import io.github.realtimekit.activesession.internal.http.Clock;
+import io.github.realtimekit.activesession.internal.http.Transport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -42,19 +45,9 @@ import org.jspecify.annotations.Nullable;
  * and a token supplier can take longer. An interrupt ends a backoff at once, with the interrupt flag set; an attempt on
  * the wire ends by its own timeout, or at once on a virtual thread. Calls of {@link #async()} can be cancelled.
  */
-public final class ActiveSessionClient implements AutoCloseable {
-    private final Settings settings;
-    private final Calls calls;
-    private final boolean madeTransport;
-
-    private ActiveSessionClient(Settings settings, boolean madeTransport) {
-        this.settings = settings;
-        this.calls = new Calls(settings);
-        this.madeTransport = madeTransport;
-    }
-
+public interface ActiveSessionClient extends AutoCloseable {
     /** {@return a builder with the default settings; it needs the API token, the account id and the app id} */
-    public static Builder builder() {
+    static Builder builder() {
         return new Builder();
     }
 
@@ -64,7 +57,7 @@ public final class ActiveSessionClient implements AutoCloseable {
      * @throws IllegalStateException if required variables are missing or blank; the message names all of them
      * @throws IllegalArgumentException if the value of a variable cannot be right
      */
-    public static ActiveSessionClient fromEnvironment() {
+    static ActiveSessionClient fromEnvironment() {
         return builder().fromEnvironment().build();
     }
 
@@ -75,9 +68,7 @@ public final class ActiveSessionClient implements AutoCloseable {
      * @throws NotFoundException if RealtimeKit says that there is none, which {@link #find} returns as empty
      * @throws RealtimeKitException if the call fails for another reason
      */
-    public ActiveSession get(String meetingId) {
-        return calls.get(meetingId).execute();
-    }
+    ActiveSession get(String meetingId);
 
     /**
      * {@return the meeting's active session, or empty if RealtimeKit itself says that there is none} The request is
@@ -86,9 +77,7 @@ public final class ActiveSessionClient implements AutoCloseable {
      * @param meetingId the meeting's id
      * @throws RealtimeKitException if the call fails for another reason, such as a wrong account id or app id
      */
-    public Optional<ActiveSession> find(String meetingId) {
-        return calls.find(meetingId).execute();
-    }
+    Optional<ActiveSession> find(String meetingId);
 
     /**
      * Removes participants from the session. They can come back until they are deleted from the meeting, for which
@@ -101,9 +90,7 @@ public final class ActiveSessionClient implements AutoCloseable {
      *     does. After a retry see {@link RealtimeKitException#requestMayHaveBeenProcessed()}
      * @throws RealtimeKitException if the call fails for another reason
      */
-    public KickResult kick(String meetingId, Participants participants) {
-        return calls.kick(meetingId, participants).execute();
-    }
+    KickResult kick(String meetingId, Participants participants);
 
     /**
      * Removes all participants, which ends the session and stops a running recording. A retry also removes participants
@@ -114,9 +101,7 @@ public final class ActiveSessionClient implements AutoCloseable {
      * @throws NotFoundException if there is no session, after a retry perhaps because an earlier attempt ended it
      * @throws RealtimeKitException if the call fails for another reason
      */
-    public KickAllResult kickAll(String meetingId) {
-        return calls.kickAll(meetingId).execute();
-    }
+    KickAllResult kickAll(String meetingId);
 
     /**
      * Creates a poll in the session. A request that may have been processed is never sent again: the call fails, and
@@ -129,23 +114,17 @@ public final class ActiveSessionClient implements AutoCloseable {
      * @throws NotFoundException if there is no session
      * @throws RealtimeKitException if the call fails for another reason
      */
-    public CreatePollResult createPoll(String meetingId, NewPoll poll) {
-        return calls.createPoll(meetingId, poll).execute();
-    }
+    CreatePollResult createPoll(String meetingId, NewPoll poll);
 
     /** {@return the same operations with futures} */
-    public AsyncActiveSessionClient async() {
-        return new AsyncActiveSessionClient(calls);
-    }
+    AsyncActiveSessionClient async();
 
     /**
      * {@return a builder with the settings of this client, such as for one call with a timeout of its own:
      * {@code client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId)}} What it builds shares this
      * client's connections and is closed with it, unless {@link Builder#httpClient} is called.
      */
-    public Builder newBuilder() {
-        return new Builder(settings);
-    }
+    Builder newBuilder();
 
     /**
      * Closes the client: calls in flight fail with a {@link TransportException}, later calls with an
@@ -153,50 +132,41 @@ public final class ActiveSessionClient implements AutoCloseable {
      * of {@link #newBuilder()} close with the client whose connections they share; closing them does nothing.
      */
     @Override
-    public void close() {
-        if (madeTransport) {
-            settings.transport().close();
-        }
-    }
-
-    /** {@return the account id and the app id, never the token} */
-    @Override
-    public String toString() {
-        return "ActiveSessionClient[accountId=" + settings.accountId() + ", appId=" + settings.appId() + "]";
-    }
+    void close();
 
     /**
      * Builds an {@link ActiveSessionClient}. The API token, the account id and the app id are required; the other
      * settings have defaults. A builder is not thread-safe.
      */
-    public static final class Builder {
+    final class Builder {
         private static final HttpUrl CLOUDFLARE = HttpUrl.get("https://api.cloudflare.com/client/v4/");
 
         private @Nullable Supplier<String> apiToken;
         private @Nullable String accountId;
         private @Nullable String appId;
-        private HttpUrl baseUrl = CLOUDFLARE;
+        HttpUrl baseUrl = CLOUDFLARE;
         private boolean plainHttp;
         private Duration timeout = Duration.ofSeconds(60);
         private Duration attemptTimeout = Duration.ofSeconds(20);
         private int maxRetries = 2;
         private @Nullable OkHttpClient httpClient;
-        private @Nullable Settings shared;
+        private @Nullable Transport shared;
         private Clock clock = new Clock();
 
         private Builder() {}
 
-        private Builder(Settings from) {
-            apiToken = from.apiToken();
-            accountId = from.accountId();
-            appId = from.appId();
-            baseUrl = from.baseUrl();
-            plainHttp = from.plainHttp();
-            timeout = from.timeout();
-            attemptTimeout = from.attemptTimeout();
-            maxRetries = from.maxRetries();
-            clock = from.clock();
-            shared = from;
+        /** A copy on a transport of another client, or on one of its own. */
+        Builder(Builder from, @Nullable Transport shared) {
+            this.apiToken = from.apiToken;
+            this.accountId = from.accountId;
+            this.appId = from.appId;
+            this.baseUrl = from.baseUrl;
+            this.plainHttp = from.plainHttp;
+            this.timeout = from.timeout;
+            this.attemptTimeout = from.attemptTimeout;
+            this.maxRetries = from.maxRetries;
+            this.clock = from.clock;
+            this.shared = shared;
         }
 
         /**
@@ -227,7 +197,7 @@ public final class ActiveSessionClient implements AutoCloseable {
          * @throws IllegalArgumentException if the token is blank, or has anything but printable ASCII without spaces
          */
         public Builder apiToken(String apiToken) {
-            Tokens.check(apiToken);
+            Arguments.token(apiToken);
             this.apiToken = () -> apiToken;
             return this;
         }
@@ -378,12 +348,10 @@ public final class ActiveSessionClient implements AutoCloseable {
             if (!plainHttp) {
                 Arguments.encrypted(baseUrl);
             }
-            Settings old = shared;
-            Transport wire = old == null ? Transport.on(httpClient) : old.transport();
-            ActiveSessionApi api = old == null || !old.baseUrl().equals(baseUrl) ? wire.api(baseUrl) : old.api();
-            Settings settings = new Settings(
-                    token, account, app, baseUrl, plainHttp, timeout, attemptTimeout, maxRetries, wire, api, clock);
-            return new ActiveSessionClient(settings, old == null);
+            CallSettings calls = new CallSettings(token, timeout, attemptTimeout, maxRetries, clock);
+            Transport old = shared;
+            Transport transport = old == null ? Transport.on(httpClient) : old;
+            return new DefaultActiveSessionClient(new Builder(this, null), account, app, calls, transport, old == null);
         }
     }
 }

@@ -1,10 +1,11 @@
 package io.github.realtimekit.activesession;
 
+import io.github.realtimekit.activesession.internal.http.Text;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * for (ApiError error : exception.errors()) {
- *     log.warn("{}: {}", error.code(), error.message());
- *     error.chain().forEach(behind -> log.warn("  because {}", behind.message()));
+ *     log.warn("{}", error);
  * }
  * }</pre>
  *
- * <p>Errors are immutable and serializable, with value equality. The API token is redacted from their texts.
+ * <p>{@link #message()} has the text as the service sent it, line breaks included, so log {@link #toString()}. Errors
+ * are immutable and serializable, with value equality. The API token is replaced where it stands in a text.
  */
-public final class ApiError extends Value implements Serializable {
+public final class ApiError implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** For {@link #code()}. */
@@ -57,7 +58,7 @@ public final class ApiError extends Value implements Serializable {
         return code == null ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
-    /** {@return the API's message, whole; empty text if it sent only a code} */
+    /** {@return the API's message as it was sent; empty text if it sent only a code} */
     public String message() {
         return message;
     }
@@ -78,14 +79,25 @@ public final class ApiError extends Value implements Serializable {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(code, message, documentationUrl, pointer, chain);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ApiError that
+                && Objects.equals(code, that.code)
+                && message.equals(that.message)
+                && Objects.equals(documentationUrl, that.documentationUrl)
+                && Objects.equals(pointer, that.pointer)
+                && chain.equals(that.chain);
     }
 
-    /** {@return the message, the code and the chain} */
+    @Override
+    public int hashCode() {
+        return Objects.hash(code, message, documentationUrl, pointer, chain);
+    }
+
+    /** {@return the message, the code and the chain on one line, without control characters} */
     @Override
     public String toString() {
-        String text = code == null ? message : message + " [" + code + "]";
+        String line = Text.line(message);
+        String text = code == null ? line : line + " [" + code + "]";
         return chain.isEmpty() ? text : text + " because of " + chain;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link NotFoundException}, {@link AuthenticationException} and {@link RateLimitException} are the refusals that
+ * <p>{@link NotFoundException}, {@link AuthenticationException}, {@link RateLimitException} and {@link ServerException}
  * call for a reaction of their own. A 404 that is not RealtimeKit's own is a plain {@code ApiException}: the account id
  * or the app id is wrong. Redirects are not followed.
  */
@@ -44,7 +44,7 @@ public class ApiException extends RealtimeKitException {
     ApiException(ErrorResponse error) {
         super(error.message(), null, error.response().attempts(), error.requestMayHaveBeenProcessed());
         this.status = error.response().status();
-        this.errors = new ArrayList<>(error.errors());
+        this.errors = new ArrayList<>(error.body().errors());
         this.rayId = error.response().rayId().orElse(null);
         this.retryAfter = error.retryAfter().orElse(null);
         this.response = error.response();
@@ -73,8 +73,7 @@ public class ApiException extends RealtimeKitException {
      * @param headers the headers, such as {@code cf-ray} and {@code Retry-After}
      * @param body the body; empty for none
      * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or
-     *     is 2xx and the body has no {@code "success": false}; or if a header has a name or a value that cannot be
-     *     right
+     *     is 2xx and the body has no {@code "success": false}; or if a header has an invalid name or value
      */
     public static ApiException fromResponse(int status, Map<String, String> headers, String body) {
         return ErrorResponse.exception(status, Headers.of(headers), body);

@@ -22,21 +22,13 @@ import java.util.concurrent.CompletableFuture;
  * {@code OkHttpClient}. Work that blocks belongs in {@code thenApplyAsync} and its like, with an executor of yours.
  * This class is thread-safe.
  */
-public final class AsyncActiveSessionClient {
-    private final Calls calls;
-
-    AsyncActiveSessionClient(Calls calls) {
-        this.calls = calls;
-    }
-
+public interface AsyncActiveSessionClient {
     /**
      * {@return a future of the meeting's active session} See {@link ActiveSessionClient#get}.
      *
      * @param meetingId the meeting's id
      */
-    public CompletableFuture<ActiveSession> get(String meetingId) {
-        return calls.get(meetingId).enqueue();
-    }
+    CompletableFuture<ActiveSession> get(String meetingId);
 
     /**
      * {@return a future of the meeting's active session, or of empty if RealtimeKit itself says that there is none} See
@@ -44,9 +36,7 @@ public final class AsyncActiveSessionClient {
      *
      * @param meetingId the meeting's id
      */
-    public CompletableFuture<Optional<ActiveSession>> find(String meetingId) {
-        return calls.find(meetingId).enqueue();
-    }
+    CompletableFuture<Optional<ActiveSession>> find(String meetingId);
 
     /**
      * Removes participants from the session. See {@link ActiveSessionClient#kick}.
@@ -55,9 +45,7 @@ public final class AsyncActiveSessionClient {
      * @param participants the participants to remove
      * @return a future of what the service did
      */
-    public CompletableFuture<KickResult> kick(String meetingId, Participants participants) {
-        return calls.kick(meetingId, participants).enqueue();
-    }
+    CompletableFuture<KickResult> kick(String meetingId, Participants participants);
 
     /**
      * Removes all participants, which ends the session. See {@link ActiveSessionClient#kickAll}.
@@ -65,9 +53,7 @@ public final class AsyncActiveSessionClient {
      * @param meetingId the meeting's id
      * @return a future of what the service did
      */
-    public CompletableFuture<KickAllResult> kickAll(String meetingId) {
-        return calls.kickAll(meetingId).enqueue();
-    }
+    CompletableFuture<KickAllResult> kickAll(String meetingId);
 
     /**
      * Creates a poll in the session. See {@link ActiveSessionClient#createPoll}.
@@ -76,7 +62,5 @@ public final class AsyncActiveSessionClient {
      * @param poll the poll to create
      * @return a future of what the service did, with the poll that it created
      */
-    public CompletableFuture<CreatePollResult> createPoll(String meetingId, NewPoll poll) {
-        return calls.createPoll(meetingId, poll).enqueue();
-    }
+    CompletableFuture<CreatePollResult> createPoll(String meetingId, NewPoll poll);
 }

@@ -2,8 +2,6 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.CreatePollResultJson;
 import io.github.realtimekit.activesession.generated.model.PollJson;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; the poll exists
  * all the same. Results are immutable. They are equal if all but {@link #response()} is equal.
  */
-public final class CreatePollResult extends Value {
+public final class CreatePollResult {
     private final CreatePollResultJson json;
-    private final FieldReader fields;
+    private final Fields fields;
     private final @Nullable Poll poll;
 
-    CreatePollResult(CreatePollResultJson json, FieldReader fields) {
+    CreatePollResult(CreatePollResultJson json, Fields fields) {
         this.json = json;
         this.fields = fields;
         PollJson inner = json.getPoll();
@@ -34,7 +32,7 @@ public final class CreatePollResult extends Value {
      *     list belongs
      */
     public static CreatePollResult fromJson(String json) {
-        return FieldReader.fromJson(json, CreatePollResultJson.class, CreatePollResult::new);
+        return Fields.fromJson("data", json, CreatePollResultJson.class, CreatePollResult::new);
     }
 
     /** {@return the service's word for what it did; its values are not published} */
@@ -53,8 +51,13 @@ public final class CreatePollResult extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), poll);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CreatePollResult that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
     }
 
     @Override

@@ -1,76 +1,79 @@
 package io.github.realtimekit.activesession;
 
+import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.json.Json;
+import io.github.realtimekit.activesession.internal.json.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors in the body of an error response, in any of its shapes: RealtimeKit's one error, the gateway's list, a
- * bare {@code message}, or no JSON at all. Every text gives one of these.
+ * The errors in a body, in any of the API's shapes: RealtimeKit's one error, the gateway's list, a bare
+ * {@code message}, or no JSON at all. Every text gives one of these.
+ *
+ * @param text the body without the token
+ * @param isEnvelope whether it is a JSON object with {@code success} or {@code data}, as only the API sends
+ * @param deniesSuccess whether it says {@code "success": false}, whatever the status
+ * @param fromRealtimeKit whether it has RealtimeKit's shape, and not the gateway's
  */
-record ErrorBody(boolean isJson, boolean fromRealtimeKit, boolean namesCredentials, List<ApiError> errors) {
-    /** The gateway's codes for a token that is missing or malformed; they come with 400. */
-    private static final Set<Integer> CREDENTIALS = Set.of(6003, 6100, 6101, 6103, 9106, 10000);
+record ErrorBody(
+        String text,
+        boolean isJson,
+        boolean isEnvelope,
+        boolean deniesSuccess,
+        boolean fromRealtimeKit,
+        List<ApiError> errors) {
 
-    /** The service sends two levels. Without a limit a hostile body could end the thread with a stack overflow. */
-    private static final int MAX_CHAIN = 16;
-
-    static ErrorBody of(String text, Tokens tokens) {
+    static ErrorBody of(String body, String token) {
+        String text = Text.redact(body, token);
         Object json = Json.tree(text);
-        Map<?, ?> body = json instanceof Map<?, ?> map ? map : Map.of();
-        List<ApiError> gateway = errors(body.get("errors"), tokens, MAX_CHAIN);
+        Map<?, ?> map = json instanceof Map<?, ?> it ? it : Map.of();
+        List<ApiError> gateway = errors(map.get("errors"));
         List<ApiError> errors = new ArrayList<>(gateway);
-        errors.addAll(errors(body.get("error"), tokens, MAX_CHAIN));
+        errors.addAll(errors(map.get("error")));
         if (errors.isEmpty()) {
-            errors.addAll(errors(body.get("message"), tokens, MAX_CHAIN));
+            errors.addAll(errors(map.get("message")));
         }
+        boolean deniesSuccess =
+                Boolean.FALSE.equals(map.get("success")) || Boolean.FALSE.equals(map.get("succes")); // met misspelt
         return new ErrorBody(
+                text,
                 json instanceof Map || json instanceof List,
-                body.get("error") instanceof Map && gateway.isEmpty() && deniesSuccess(body),
-                gateway.stream()
-                        .anyMatch(error -> CREDENTIALS.contains(error.code().orElse(0))),
+                map.containsKey("success") || map.containsKey("data"),
+                deniesSuccess,
+                map.get("error") instanceof Map && gateway.isEmpty() && deniesSuccess,
                 List.copyOf(errors));
     }
 
-    /** Whether a body says {@code "success": false}, whatever the status. */
-    static boolean deniesSuccess(String text) {
-        return Json.tree(text) instanceof Map<?, ?> body && deniesSuccess(body);
+    /** Whether any of the errors has one of these codes. */
+    boolean hasCode(List<Integer> codes) {
+        return errors.stream().anyMatch(error -> codes.contains(error.code().orElse(0)));
     }
 
-    private static boolean deniesSuccess(Map<?, ?> body) {
-        return Boolean.FALSE.equals(body.get("success")) || Boolean.FALSE.equals(body.get("succes")); // met misspelt
-    }
-
-    private static List<ApiError> errors(@Nullable Object json, Tokens tokens, int depth) {
-        if (depth == 0) {
+    private static List<ApiError> errors(@Nullable Object json) {
+        if (json instanceof List<?> list) {
+            return list.stream().flatMap(element -> errors(element).stream()).toList();
+        }
+        if (!(json instanceof Map<?, ?> map)) {
+            String bare = text(json);
+            return bare == null ? List.of() : List.of(new ApiError(null, bare, null, null, List.of()));
+        }
+        Integer code = Scalar.count(map.get("code"));
+        String message = text(map.get("message"));
+        if (code == null && message == null) {
             return List.of();
         }
-        if (json instanceof List<?> list) {
-            return list.stream()
-                    .flatMap(element -> errors(element, tokens, depth - 1).stream())
-                    .toList();
-        }
-        if (json instanceof Map<?, ?> map) {
-            Integer code = Scalar.count(map.get("code"));
-            String message = text(map.get("message"), tokens);
-            Object pointer = map.get("source") instanceof Map<?, ?> source ? source.get("pointer") : null;
-            return code == null && message == null
-                    ? List.of()
-                    : List.of(new ApiError(
-                            code,
-                            message == null ? "" : message,
-                            text(map.get("documentation_url"), tokens),
-                            text(pointer, tokens),
-                            errors(map.get("error_chain"), tokens, depth - 1)));
-        }
-        String message = text(json, tokens);
-        return message == null ? List.of() : List.of(new ApiError(null, message, null, null, List.of()));
+        Object pointer = map.get("source") instanceof Map<?, ?> source ? source.get("pointer") : null;
+        return List.of(new ApiError(
+                code,
+                message == null ? "" : message,
+                text(map.get("documentation_url")),
+                text(pointer),
+                errors(map.get("error_chain"))));
     }
 
-    private static @Nullable String text(@Nullable Object json, Tokens tokens) {
-        String text = Scalar.absent(json) ? null : Scalar.text(json);
-        return text == null ? null : tokens.redact(text);
+    private static @Nullable String text(@Nullable Object json) {
+        return Scalar.absent(json) ? null : Scalar.text(json);
     }
 }

@@ -1,85 +1,102 @@
 package io.github.realtimekit.activesession;
 
-import java.nio.charset.StandardCharsets;
+import io.github.realtimekit.activesession.internal.http.HttpCall.Received;
+import io.github.realtimekit.activesession.internal.http.RetryPolicy;
+import io.github.realtimekit.activesession.internal.http.Text;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import okhttp3.Headers;
+import okio.ByteString;
 
-/** An error response with its errors and the message about it; says which exception it is. */
+/**
+ * A response that is an error: which exception it is, and its message.
+ *
+ * @param warning ends the message, such as "; the poll may exist"
+ */
 record ErrorResponse(
-        String message,
-        List<ApiError> errors,
-        Optional<Duration> retryAfter,
-        ApiResponse response,
-        boolean requestMayHaveBeenProcessed) {
+        String subject, ApiResponse response, ErrorBody body, boolean requestMayHaveBeenProcessed, String warning) {
 
-    /** The exception for a response; {@code warning} ends its message, such as "; the poll may exist". */
-    static ApiException exception(
-            String subject,
-            ApiResponse response,
-            Optional<Duration> retryAfter,
-            boolean requestMayHaveBeenProcessed,
-            String warning,
-            Tokens tokens) {
-        int status = response.status();
-        String text = response.body();
-        ErrorBody body = ErrorBody.of(text, tokens);
-        boolean notFound = status == 404 && body.fromRealtimeKit();
-        boolean credentials =
-                status == 401 || (status == 403 && body.isJson()) || (status == 400 && body.namesCredentials());
-        String advice = credentials
-                ? "; check the token, its permission (Realtime or Realtime Admin) and the account id"
-                : notFound ? "" : advice(status, retryAfter.orElse(Duration.ZERO));
-        ErrorResponse error = new ErrorResponse(
-                response.describe(subject + ": " + words(body, status, text, tokens)) + advice + warning,
-                body.errors(),
-                retryAfter,
-                response,
-                requestMayHaveBeenProcessed);
-        if (notFound || credentials) {
-            return notFound ? new NotFoundException(error) : new AuthenticationException(error);
-        }
-        return status == 429 ? new RateLimitException(error) : new ApiException(error);
-    }
+    /** What the gateway calls a token that is missing, malformed, unknown or not permitted, with one status or another. */
+    private static final List<Integer> CREDENTIALS =
+            List.of(1000, 1001, 6003, 6100, 6101, 6103, 6111, 9103, 9106, 9107, 9109, 9300, 10000, 10001);
+
+    /** What the gateway calls a path that it does not know, because of an id in it. */
+    private static final List<Integer> NO_ROUTE = List.of(7000, 7003);
+
+    private static final int MAX_QUOTED_ERRORS = 3;
 
     /** For a response that was never sent. */
-    static ApiException exception(int status, Headers headers, String body) {
-        if (status < 200 || (status < 300 && !ErrorBody.deniesSuccess(body))) {
+    static ApiException exception(int status, Headers headers, String text) {
+        ErrorBody body = ErrorBody.of(text, "");
+        if (status < 200 || (status < 300 && !body.deniesSuccess())) {
             throw new IllegalArgumentException(
                     "status must be at least 300, or 2xx with \"success\": false in the body, but is " + status);
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        ApiResponse response = new ApiResponse(status, headers, bytes, 1, Tokens.NONE);
-        Optional<Duration> retryAfter = RetryPolicy.retryAfter(response.header("Retry-After"), Instant.now());
-        return exception("fromResponse", response, retryAfter, RetryPolicy.leavesOpen(status), "", Tokens.NONE);
+        Received received = new Received(status, headers, ByteString.encodeUtf8(text), false);
+        ApiResponse response = new ApiResponse(received, 1);
+        return new ErrorResponse("fromResponse", response, body, RetryPolicy.isAmbiguous(status), "").exception();
     }
 
-    private static String advice(int status, Duration retryAfter) {
-        if (!retryAfter.isZero()) {
-            return "; wait " + Messages.seconds(retryAfter) + " before the next call";
+    ApiException exception() {
+        int status = response.status();
+        if (isAboutCredentials(status)) {
+            return new AuthenticationException(this);
+        }
+        if (status == 404 && body.fromRealtimeKit()) {
+            return new NotFoundException(this);
+        }
+        return status == 429
+                ? new RateLimitException(this)
+                : status >= 500 ? new ServerException(this) : new ApiException(this);
+    }
+
+    String message() {
+        return response.describe(subject + ": " + words(response.status()), "") + advice(response.status()) + warning;
+    }
+
+    Optional<Duration> retryAfter() {
+        return response.retryAfter();
+    }
+
+    private boolean isAboutCredentials(int status) {
+        return status == 401
+                || (status == 403 && body.isJson())
+                || ((status == 400 || status < 300) && body.hasCode(CREDENTIALS));
+    }
+
+    private String advice(int status) {
+        Duration wait = retryAfter().orElse(Duration.ZERO);
+        if (isAboutCredentials(status)) {
+            return "; check the token, its permission (Realtime or Realtime Admin) and the account id";
+        }
+        if (!wait.isZero()) {
+            return "; wait " + Text.seconds(wait) + " before the next call";
         }
         if (status == 429) {
             return "; wait up to five minutes before the next call";
         }
-        if (status == 404) {
+        if (status == 404 && !body.fromRealtimeKit()) {
             return "; this 404 is not RealtimeKit's own: check the account id, the app id and the base URL";
+        }
+        if (status == 400 && body.hasCode(NO_ROUTE)) {
+            return "; check the account id, the app id and the base URL";
         }
         return status >= 300 && status < 400 ? "; redirects are not followed: check the base URL" : "";
     }
 
-    private static String words(ErrorBody body, int status, String text, Tokens tokens) {
-        String words = "";
-        for (ApiError error : body.errors().subList(0, Math.min(3, body.errors().size()))) {
-            words += (words.isEmpty() ? "" : "; ") + Messages.excerpt(error.toString());
-        }
-        if (!words.isEmpty()) {
-            return words;
+    private String words(int status) {
+        String verb = status >= 500 ? "failed" : "refused";
+        if (!body.errors().isEmpty()) {
+            return body.errors().stream()
+                    .limit(MAX_QUOTED_ERRORS)
+                    .map(error -> Text.excerpt(error.toString()))
+                    .collect(Collectors.joining("; "));
         }
         // A 2xx body is not quoted: people's names can be in there.
-        return status < 300 || text.isBlank()
-                ? "refused without a reason"
-                : "refused with " + Messages.excerpt(tokens.redact(text));
+        return status < 300 || body.text().isBlank()
+                ? verb + " without a reason"
+                : verb + " with " + Text.excerpt(body.text());
     }
 }

@@ -1,8 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.KickAllResultJson;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Results are immutable. They
  * are equal if all but {@link #response()} is equal.
  */
-public final class KickAllResult extends Value {
+public final class KickAllResult {
     private final KickAllResultJson json;
-    private final FieldReader fields;
+    private final Fields fields;
 
-    KickAllResult(KickAllResultJson json, FieldReader fields) {
+    KickAllResult(KickAllResultJson json, Fields fields) {
         this.json = json;
         this.fields = fields;
     }
@@ -30,7 +28,7 @@ public final class KickAllResult extends Value {
      * @throws UnreadableResponseException if the text is not a JSON object
      */
     public static KickAllResult fromJson(String json) {
-        return FieldReader.fromJson(json, KickAllResultJson.class, KickAllResult::new);
+        return Fields.fromJson("data", json, KickAllResultJson.class, KickAllResult::new);
     }
 
     /** {@return the service's word for what it did; its values are not published} */
@@ -52,14 +50,17 @@ public final class KickAllResult extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(
-                Scalar.comparableOptional(json.getAction(), Scalar::text),
-                Scalar.comparableOptional(json.getKickedParticipantsCount(), Scalar::count));
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KickAllResult that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
     }
 
     @Override
     public String toString() {
-        return "KickAllResult[kickedParticipantsCount=" + Scalar.shown(json.getKickedParticipantsCount()) + "]";
+        return "KickAllResult[kickedParticipantsCount=" + Fields.shown(json.getKickedParticipantsCount()) + "]";
     }
 }

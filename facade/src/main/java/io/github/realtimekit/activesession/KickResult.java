@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.KickResultJson;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Results are immutable. They
  * are equal if all but {@link #response()} is equal.
  */
-public final class KickResult extends Value {
+public final class KickResult {
     private final KickResultJson json;
-    private final FieldReader fields;
+    private final Fields fields;
     private final List<SessionParticipant> participants;
 
-    KickResult(KickResultJson json, FieldReader fields) {
+    KickResult(KickResultJson json, Fields fields) {
         this.json = json;
         this.fields = fields;
         this.participants = fields.list("participants", json.getParticipants(), SessionParticipant::new);
@@ -32,7 +31,7 @@ public final class KickResult extends Value {
      *     list belongs
      */
     public static KickResult fromJson(String json) {
-        return FieldReader.fromJson(json, KickResultJson.class, KickResult::new);
+        return Fields.fromJson("data", json, KickResultJson.class, KickResult::new);
     }
 
     /** {@return the service's word for what it did; its values are not published} */
@@ -51,8 +50,13 @@ public final class KickResult extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(Scalar.comparableOptional(json.getAction(), Scalar::text), participants);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KickResult that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
     }
 
     /** {@return the number of participants, without who they are} */

@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
-import java.util.Arrays;
+import io.github.realtimekit.activesession.internal.http.Arguments;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A setting that was not set is not sent, and the service decides. The service publishes no limits for the number of
  * options or the length of texts. New polls are immutable, with value equality.
  */
-public final class NewPoll extends Value {
+public final class NewPoll {
     private final String question;
     private final List<String> options;
     private final @Nullable Boolean anonymous;
@@ -33,12 +34,13 @@ public final class NewPoll extends Value {
      * {@return a poll with this question and these options}
      *
      * @param question the question
-     * @param options at least one option, in the order in which they are shown
-     * @throws IllegalArgumentException if there is no option, or a text is blank
+     * @param option the first option
+     * @param more more options, in the order in which they are shown
+     * @throws IllegalArgumentException if a text is blank
      * @throws NullPointerException if a text is null
      */
-    public static NewPoll of(String question, String... options) {
-        return of(question, Arrays.asList(Objects.requireNonNull(options, "options must not be null")));
+    public static NewPoll of(String question, String option, String... more) {
+        return of(question, Participants.list(option, more));
     }
 
     /**
@@ -49,9 +51,9 @@ public final class NewPoll extends Value {
      * @throws IllegalArgumentException if there is no option, or a text is blank
      * @throws NullPointerException if a text is null
      */
-    public static NewPoll of(String question, List<String> options) {
+    public static NewPoll of(String question, Collection<String> options) {
         Arguments.text("question", question);
-        return new NewPoll(question, Arguments.some("options", options), null, null);
+        return new NewPoll(question, Arguments.someTexts("options", options), null, null);
     }
 
     /**
@@ -64,9 +66,9 @@ public final class NewPoll extends Value {
     }
 
     /**
-     * {@return the same poll with votes that are hidden from a participant until that participant has voted, or not}
+     * {@return the same poll with hidden or visible votes}
      *
-     * @param hideVotes true to hide the votes
+     * @param hideVotes true if a participant is to see the votes only after voting
      */
     public NewPoll withHideVotes(boolean hideVotes) {
         return new NewPoll(question, options, anonymous, hideVotes);
@@ -93,16 +95,23 @@ public final class NewPoll extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(question, options, anonymous, hideVotes);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NewPoll that
+                && question.equals(that.question)
+                && options.equals(that.options)
+                && Objects.equals(anonymous, that.anonymous)
+                && Objects.equals(hideVotes, that.hideVotes);
     }
 
-    /** {@return the settings, with hashes instead of the texts} */
+    @Override
+    public int hashCode() {
+        return Objects.hash(question, options, anonymous, hideVotes);
+    }
+
+    /** {@return what will be sent} */
     @Override
     public String toString() {
-        return "NewPoll[question " + Arguments.hash(question)
-                + ", " + Arguments.counted(options, "option")
-                + ", anonymous=" + anonymous
-                + ", hideVotes=" + hideVotes + "]";
+        return "NewPoll[question=" + question + ", options=" + options + ", anonymous=" + anonymous + ", hideVotes="
+                + hideVotes + "]";
     }
 }

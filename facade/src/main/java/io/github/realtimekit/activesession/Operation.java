@@ -1,50 +1,167 @@
 package io.github.realtimekit.activesession;
 
-/** The operations: whether each is idempotent in effect, and its words in messages. */
-enum Operation {
-    GET(true, "get the active session of meeting", "", ""),
-    KICK(true, "kick participants of meeting", "the participants may have been kicked", "the participants were kicked"),
-    KICK_ALL(
-            true,
-            "kick all participants of meeting",
-            "all participants may have been kicked",
-            "all participants were kicked"),
-    CREATE_POLL(
-            false,
-            "create a poll in meeting",
-            "the poll may exist, and no operation of this client lists polls:"
-                    + " look in the meeting before posting it again",
-            "the poll exists");
+import io.github.realtimekit.activesession.generated.model.ActiveSessionResponseJson;
+import io.github.realtimekit.activesession.generated.model.CreatePollResponseJson;
+import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
+import io.github.realtimekit.activesession.generated.model.KickResponseJson;
+import io.github.realtimekit.activesession.internal.http.Arguments;
+import io.github.realtimekit.activesession.internal.http.HttpCall;
+import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.json.Json;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-    private final boolean idempotent;
-    private final String words;
-    private final String ifProcessed;
-    private final String effect;
+/**
+ * An operation on a meeting: whether it is idempotent, its words in messages, and what the result of a call means.
+ *
+ * @param name its name in the log
+ * @param idempotent whether doing it twice has the same effect as doing it once
+ * @param words the beginning of a message
+ * @param ifProcessed the end of a message when the request may have been processed; may be empty
+ * @param envelope reads the value from the text of a 2xx response; null if there is none
+ */
+record Operation<T>(
+        String name, boolean idempotent, String words, String ifProcessed, String meetingId, Envelope<T> envelope) {
 
-    Operation(boolean idempotent, String words, String ifProcessed, String effect) {
-        this.idempotent = idempotent;
-        this.words = words;
-        this.ifProcessed = ifProcessed;
-        this.effect = effect;
+    /** A generated class, and how to find success and data in it, as one function. */
+    interface Envelope<T> {
+        @Nullable
+        T read(String text, Fields fields) throws Json.NotReadable;
     }
 
-    /** Whether doing it twice has the same effect as doing it once. */
-    boolean idempotent() {
-        return idempotent;
+    static Operation<ActiveSession> get(String meetingId) {
+        return new Operation<>(
+                "get",
+                true,
+                "get the active session of meeting",
+                "",
+                Arguments.id("meetingId", meetingId),
+                envelope(
+                        ActiveSessionResponseJson.class,
+                        ActiveSessionResponseJson::getSuccess,
+                        ActiveSessionResponseJson::getData,
+                        ActiveSession::new));
     }
 
-    /** The beginning of a message. */
-    String subject(String meetingId) {
-        return words + " '" + Messages.excerpt(meetingId) + "'";
+    static Operation<KickResult> kick(String meetingId) {
+        return new Operation<>(
+                "kick",
+                true,
+                "kick participants of meeting",
+                "; the participants may have been kicked",
+                Arguments.id("meetingId", meetingId),
+                envelope(
+                        KickResponseJson.class,
+                        KickResponseJson::getSuccess,
+                        KickResponseJson::getData,
+                        KickResult::new));
     }
 
-    /** The end of a message when the request may have been processed. */
-    String warning(boolean mayHaveBeenProcessed) {
-        return mayHaveBeenProcessed && !ifProcessed.isEmpty() ? "; " + ifProcessed : "";
+    static Operation<KickAllResult> kickAll(String meetingId) {
+        return new Operation<>(
+                "kickAll",
+                true,
+                "kick all participants of meeting",
+                "; all participants may have been kicked",
+                Arguments.id("meetingId", meetingId),
+                envelope(
+                        KickAllResponseJson.class,
+                        KickAllResponseJson::getSuccess,
+                        KickAllResponseJson::getData,
+                        KickAllResult::new));
     }
 
-    /** The end of a message about a 2xx response. */
-    String effect() {
-        return effect.isEmpty() ? "" : "; " + effect;
+    static Operation<CreatePollResult> createPoll(String meetingId) {
+        return new Operation<>(
+                "createPoll",
+                false,
+                "create a poll in meeting",
+                "; the poll may exist, and no operation of this client lists polls:"
+                        + " look in the meeting before posting it again",
+                Arguments.id("meetingId", meetingId),
+                envelope(
+                        CreatePollResponseJson.class,
+                        CreatePollResponseJson::getSuccess,
+                        CreatePollResponseJson::getData,
+                        CreatePollResult::new));
+    }
+
+    private static <E, D, T> Envelope<T> envelope(
+            Class<E> type, Function<E, ?> success, Function<E, D> data, BiFunction<D, Fields, T> value) {
+        return (text, fields) -> {
+            E envelope = Json.decode(type, text, "");
+            D inner = envelope == null || Boolean.FALSE.equals(success.apply(envelope)) ? null : data.apply(envelope);
+            return inner == null ? null : value.apply(inner, fields);
+        };
+    }
+
+    /** The value of a result, or empty if RealtimeKit says that there is none. */
+    Optional<T> find(HttpCall.Result result) {
+        try {
+            return Optional.of(read(result));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a result. Whatever else it means is thrown. */
+    T read(HttpCall.Result result) {
+        if (result.response().isEmpty()) {
+            throw noResponse(result);
+        }
+        HttpCall.Received received = result.response().get();
+        ApiResponse response = new ApiResponse(received, result.attempts());
+        String text = response.body();
+        if (response.status() < 200 || response.status() > 299) {
+            throw refusal(result, response, ErrorBody.of(text, result.token()));
+        }
+        String problem = "it is larger than 16 MiB";
+        if (!received.tooLong()) {
+            try {
+                Fields.Origin origin = new Fields.Origin(this::subject, ifProcessed, response);
+                T value = envelope.read(text, Fields.data(origin));
+                if (value != null) {
+                    return value;
+                }
+                problem = "data is missing";
+            } catch (Json.NotReadable e) {
+                problem = e.problem();
+            }
+        }
+        ErrorBody body = ErrorBody.of(text, result.token());
+        throw body.deniesSuccess() ? refusal(result, response, body) : unreadable(problem, response, body);
+    }
+
+    private TransportException noResponse(HttpCall.Result result) {
+        boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
+        String problem = Text.excerpt(Text.redact(result.problem(), result.token()));
+        return new TransportException(
+                subject() + ": " + problem + " (" + Text.attempts(result.attempts()) + ")"
+                        + (mayHaveBeenProcessed ? ifProcessed : ""),
+                result.cause().orElse(null),
+                result.attempts(),
+                mayHaveBeenProcessed);
+    }
+
+    private ApiException refusal(HttpCall.Result result, ApiResponse response, ErrorBody body) {
+        boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
+        String warning = mayHaveBeenProcessed ? ifProcessed : "";
+        return new ErrorResponse(subject(), response, body, mayHaveBeenProcessed, warning).exception();
+    }
+
+    /** Something between here and the API may have answered, in which case nothing was forwarded. */
+    private UnreadableResponseException unreadable(String problem, ApiResponse response, ErrorBody body) {
+        String what = subject() + ": the response cannot be read, " + problem;
+        String message = body.isEnvelope()
+                ? response.describe(what, "")
+                : response.describe(what, response.header("Content-Type").orElse("no content type"))
+                        + "; check the base URL and the proxies between";
+        return new UnreadableResponseException(message + ifProcessed, response);
+    }
+
+    private String subject() {
+        return words + " '" + Text.excerpt(meetingId) + "'";
     }
 }

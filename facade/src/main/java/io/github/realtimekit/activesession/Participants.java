@@ -1,7 +1,9 @@
 package io.github.realtimekit.activesession;
 
-import java.util.Arrays;
+import io.github.realtimekit.activesession.internal.http.Arguments;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The id of a connection, which RealtimeKit also has, is neither of the two. The service publishes no limit for the
  * number of ids. Values are immutable, with value equality. A null id is a {@code NullPointerException}.
  */
-public final class Participants extends Value {
+public final class Participants {
     private final List<String> ids;
     private final List<String> customIds;
 
@@ -29,81 +31,85 @@ public final class Participants extends Value {
     /**
      * {@return participants by RealtimeKit's participant ids}
      *
-     * @param ids at least one participant id
-     * @throws IllegalArgumentException if there is no id, or one is blank
+     * @param first a participant id
+     * @param more more participant ids
+     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
      */
-    public static Participants withIds(String... ids) {
-        return withIds(list("ids", ids));
+    public static Participants withIds(String first, String... more) {
+        return withIds(list(first, more));
     }
 
     /**
      * {@return participants by RealtimeKit's participant ids}
      *
      * @param ids at least one participant id
-     * @throws IllegalArgumentException if there is no id, or one is blank
+     * @throws IllegalArgumentException if there is no id, or one is invalid
      */
     public static Participants withIds(Collection<String> ids) {
-        return new Participants(Arguments.some("ids", ids), List.of());
+        return new Participants(Arguments.someIds("ids", ids), List.of());
     }
 
     /**
      * {@return participants by the custom ids that your program gave them}
      *
-     * @param customIds at least one custom id
-     * @throws IllegalArgumentException if there is no id, or one is blank
+     * @param first a custom id
+     * @param more more custom ids
+     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
      */
-    public static Participants withCustomIds(String... customIds) {
-        return withCustomIds(list("customIds", customIds));
+    public static Participants withCustomIds(String first, String... more) {
+        return withCustomIds(list(first, more));
     }
 
     /**
      * {@return participants by the custom ids that your program gave them}
      *
      * @param customIds at least one custom id
-     * @throws IllegalArgumentException if there is no id, or one is blank
+     * @throws IllegalArgumentException if there is no id, or one is invalid
      */
     public static Participants withCustomIds(Collection<String> customIds) {
-        return new Participants(List.of(), Arguments.some("customIds", customIds));
+        return new Participants(List.of(), Arguments.someIds("customIds", customIds));
     }
 
     /**
      * {@return these participants, and others by RealtimeKit's participant ids}
      *
-     * @param ids participant ids; none is fine
-     * @throws IllegalArgumentException if one is blank
+     * @param first a participant id
+     * @param more more participant ids
+     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
      */
-    public Participants andIds(String... ids) {
-        return andIds(list("ids", ids));
+    public Participants andIds(String first, String... more) {
+        return andIds(list(first, more));
     }
 
     /**
      * {@return these participants, and others by RealtimeKit's participant ids}
      *
      * @param ids participant ids; none is fine
-     * @throws IllegalArgumentException if one is blank
+     * @throws IllegalArgumentException if one is invalid
      */
     public Participants andIds(Collection<String> ids) {
-        return new Participants(both(this.ids, Arguments.texts("ids", ids)), customIds);
+        return new Participants(both(this.ids, Arguments.ids("ids", ids)), customIds);
     }
 
     /**
      * {@return these participants, and others by their custom ids}
      *
-     * @param customIds custom ids; none is fine
-     * @throws IllegalArgumentException if one is blank
+     * @param first a custom id
+     * @param more more custom ids
+     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
      */
-    public Participants andCustomIds(String... customIds) {
-        return andCustomIds(list("customIds", customIds));
+    public Participants andCustomIds(String first, String... more) {
+        return andCustomIds(list(first, more));
     }
 
     /**
      * {@return these participants, and others by their custom ids}
      *
      * @param customIds custom ids; none is fine
-     * @throws IllegalArgumentException if one is blank
+     * @throws IllegalArgumentException if one is invalid
      */
     public Participants andCustomIds(Collection<String> customIds) {
-        return new Participants(ids, both(this.customIds, Arguments.texts("customIds", customIds)));
+        return new Participants(ids, both(this.customIds, Arguments.ids("customIds", customIds)));
     }
 
     /** {@return RealtimeKit's participant ids, unmodifiable} */
@@ -116,8 +122,12 @@ public final class Participants extends Value {
         return customIds;
     }
 
-    private static List<String> list(String name, String[] ids) {
-        return Arrays.asList(Objects.requireNonNull(ids, () -> name + " must not be null"));
+    /** The first of some values and the others. */
+    static List<String> list(String first, String... more) {
+        List<String> all = new ArrayList<>(more.length + 1);
+        all.add(first);
+        Collections.addAll(all, more);
+        return all;
     }
 
     private static List<String> both(List<String> first, List<String> second) {
@@ -125,14 +135,18 @@ public final class Participants extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return List.of(ids, customIds);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Participants that && ids.equals(that.ids) && customIds.equals(that.customIds);
     }
 
-    /** {@return RealtimeKit's ids, and a hash instead of the custom ids, which are often e-mail addresses} */
+    @Override
+    public int hashCode() {
+        return Objects.hash(ids, customIds);
+    }
+
+    /** {@return what will be sent} */
     @Override
     public String toString() {
-        return "Participants[ids=" + ids.stream().map(Messages::excerpt).toList() + ", "
-                + Arguments.counted(customIds, "custom id") + "]";
+        return "Participants[ids=" + ids + ", customIds=" + customIds + "]";
     }
 }

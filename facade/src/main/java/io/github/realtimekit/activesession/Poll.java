@@ -3,9 +3,7 @@ package io.github.realtimekit.activesession;
 import io.github.realtimekit.activesession.generated.model.PollJson;
 import io.github.realtimekit.activesession.generated.model.PollOptionJson;
 import io.github.realtimekit.activesession.generated.model.PollVoteJson;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +21,26 @@ import org.jspecify.annotations.Nullable;
  * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Polls are immutable, with
  * value equality.
  */
-public final class Poll extends Value {
+public final class Poll {
     private final PollJson json;
-    private final FieldReader fields;
+    private final Fields fields;
     private final List<Option> options;
 
-    Poll(PollJson json, FieldReader fields) {
+    Poll(PollJson json, Fields fields) {
         this.json = json;
         this.fields = fields;
         this.options = fields.list("options", json.getOptions(), Option::new);
+    }
+
+    /**
+     * {@return a poll for a test of your own, read from the object {@code data.poll} of a response}
+     *
+     * @param json a JSON object
+     * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
+     *     list belongs
+     */
+    public static Poll fromJson(String json) {
+        return Fields.fromJson("poll", json, PollJson.class, Poll::new);
     }
 
     /** {@return the poll's id} */
@@ -59,43 +68,39 @@ public final class Poll extends Value {
         return fields.optionalFlag("hide_votes", json.getHideVotes());
     }
 
-    /** {@return the creator of the poll} */
+    /** {@return who created the poll: a name or an id} */
     public Optional<String> createdBy() {
         return fields.optionalText("created_by", json.getCreatedBy());
     }
 
-    /** {@return the ids of those who have voted, unmodifiable; empty if there are none} */
+    /** {@return the participant ids of those who have voted, unmodifiable; empty if there are none} */
     public List<String> voted() {
         return fields.texts("voted", json.getVoted());
     }
 
     @Override
-    List<@Nullable Object> values() {
-        List<?> voted =
-                fields.list("voted", json.getVoted(), (raw, at) -> Objects.requireNonNullElse(Scalar.text(raw), raw));
-        return Arrays.asList(
-                Scalar.comparable(json.getId(), Scalar::text),
-                Scalar.comparable(json.getQuestion(), Scalar::text),
-                Scalar.comparableOptional(json.getAnonymous(), Scalar::flag),
-                Scalar.comparableOptional(json.getHideVotes(), Scalar::flag),
-                Scalar.comparableOptional(json.getCreatedBy(), Scalar::text),
-                voted,
-                json.getOptions() == null ? null : options);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Poll that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
     }
 
     /** {@return the id and the number of options, without the question} */
     @Override
     public String toString() {
-        return "Poll[id=" + Scalar.shown(json.getId()) + ", " + options.size() + " options]";
+        return "Poll[id=" + Fields.shown(json.getId()) + ", " + options.size() + " options]";
     }
 
     /** One option of a poll. Options are immutable, with value equality. */
-    public static final class Option extends Value {
+    public static final class Option {
         private final PollOptionJson json;
-        private final FieldReader fields;
+        private final Fields fields;
         private final List<Vote> votes;
 
-        Option(PollOptionJson json, FieldReader fields) {
+        Option(PollOptionJson json, Fields fields) {
             this.json = json;
             this.fields = fields;
             this.votes = fields.list("votes", json.getVotes(), Vote::new);
@@ -117,31 +122,33 @@ public final class Poll extends Value {
         }
 
         @Override
-        List<@Nullable Object> values() {
-            return Arrays.asList(
-                    Scalar.comparable(json.getText(), Scalar::text),
-                    Scalar.comparable(json.getCount(), Scalar::count),
-                    json.getVotes() == null ? null : votes);
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Option that && json.equals(that.json);
+        }
+
+        @Override
+        public int hashCode() {
+            return json.hashCode();
         }
 
         /** {@return the count, without the text} */
         @Override
         public String toString() {
-            return "Option[count=" + Scalar.shown(json.getCount()) + "]";
+            return "Option[count=" + Fields.shown(json.getCount()) + "]";
         }
     }
 
     /** One vote for an option. Votes are immutable, with value equality. */
-    public static final class Vote extends Value {
+    public static final class Vote {
         private final PollVoteJson json;
-        private final FieldReader fields;
+        private final Fields fields;
 
-        Vote(PollVoteJson json, FieldReader fields) {
+        Vote(PollVoteJson json, Fields fields) {
             this.json = json;
             this.fields = fields;
         }
 
-        /** {@return the voter's id} */
+        /** {@return the voter's participant id} */
         public String id() {
             return fields.text("id", json.getId());
         }
@@ -152,15 +159,19 @@ public final class Poll extends Value {
         }
 
         @Override
-        List<@Nullable Object> values() {
-            return Arrays.asList(
-                    Scalar.comparable(json.getId(), Scalar::text), Scalar.comparable(json.getName(), Scalar::text));
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Vote that && json.equals(that.json);
+        }
+
+        @Override
+        public int hashCode() {
+            return json.hashCode();
         }
 
         /** {@return the voter's id, without the name} */
         @Override
         public String toString() {
-            return "Vote[id=" + Scalar.shown(json.getId()) + "]";
+            return "Vote[id=" + Fields.shown(json.getId()) + "]";
         }
     }
 }

@@ -2,8 +2,6 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.SessionParticipantJson;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +12,23 @@ import org.jspecify.annotations.Nullable;
  * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Participants are immutable,
  * with value equality.
  */
-public final class SessionParticipant extends Value {
+public final class SessionParticipant {
     private final SessionParticipantJson json;
-    private final FieldReader fields;
+    private final Fields fields;
 
-    SessionParticipant(SessionParticipantJson json, FieldReader fields) {
+    SessionParticipant(SessionParticipantJson json, Fields fields) {
         this.json = json;
         this.fields = fields;
+    }
+
+    /**
+     * {@return a participant for a test of your own, read from an element of {@code data.participants}}
+     *
+     * @param json a JSON object
+     * @throws UnreadableResponseException if the text is not a JSON object
+     */
+    public static SessionParticipant fromJson(String json) {
+        return Fields.fromJson("participant", json, SessionParticipantJson.class, SessionParticipant::new);
     }
 
     /** {@return the participant's id in this session; no response has the custom id} */
@@ -54,19 +62,18 @@ public final class SessionParticipant extends Value {
     }
 
     @Override
-    List<@Nullable Object> values() {
-        return Arrays.asList(
-                Scalar.comparable(json.getId(), Scalar::text),
-                Scalar.comparable(json.getCreatedAt(), Scalar::instant),
-                Scalar.comparable(json.getUpdatedAt(), Scalar::instant),
-                Scalar.comparableOptional(json.getEmail(), Scalar::text),
-                Scalar.comparableOptional(json.getName(), Scalar::text),
-                Scalar.comparableOptional(json.getPicture(), Scalar::text));
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionParticipant that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
     }
 
     /** {@return the id, without the name, the e-mail address and the picture} */
     @Override
     public String toString() {
-        return "SessionParticipant[id=" + Scalar.shown(json.getId()) + "]";
+        return "SessionParticipant[id=" + Fields.shown(json.getId()) + "]";
     }
 }

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call got no complete response. {@link #getCause()} has the details.
  *
- * <p>The connection was refused or lost, an attempt or the call timed out, the response had a status below 200, the
- * thread was interrupted, the client was closed, or an interceptor or the token supplier failed.
+ * <p>The connection was refused or lost, an attempt or the call timed out, the thread was interrupted, the client was closed, or an interceptor or the token supplier failed.
  *
  * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations are
  * idempotent, but a second {@code kickAll} also removes participants who have joined since.

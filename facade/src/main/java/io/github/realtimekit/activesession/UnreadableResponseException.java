@@ -3,11 +3,14 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request took effect, but its response cannot be read.
+ * A 2xx response cannot be read, or a field of it that was asked for.
  *
  * <p>A call throws it for a 2xx that is not JSON, has no {@code data}, has the wrong type where an object or a list
  * belongs, or is larger than 16 MiB. An accessor throws it for its own field if that is missing or unreadable; the
- * other accessors go on working. After {@code createPoll} the poll exists.
+ * other accessors go on working.
+ *
+ * <p>After {@code createPoll} the poll may exist. If the body is a web page, something else than the API has answered,
+ * such as a proxy or a captive portal; the message says so.
  *
  * <p>The message has the JSON path, such as {@code data.breakout_rooms[2].created_at}, or the place in the text.
  * {@link #response()} has the whole body.
@@ -17,8 +20,8 @@ public final class UnreadableResponseException extends RealtimeKitException {
 
     private final transient @Nullable ApiResponse response;
 
-    UnreadableResponseException(String message, @Nullable Throwable cause, ApiResponse response) {
-        super(message, cause, response.attempts(), true);
+    UnreadableResponseException(String message, ApiResponse response) {
+        super(message, null, response.attempts(), true);
         this.response = response;
     }
 

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.realtimekit.activesession.internal.http.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,25 +44,25 @@ class CancelAndCloseTest {
         }
 
         @Override
-        long nanoTime() {
+        public long nanoTime() {
             pass();
             return super.nanoTime();
         }
 
         @Override
-        Instant now() {
+        public Instant now() {
             pass();
             return super.now();
         }
 
         @Override
-        boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
+        public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
             pass();
             return super.await(backoff, aborted);
         }
 
         @Override
-        Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+        public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
             pass();
             return super.afterBackoff(timer, backoff, task);
         }
@@ -136,13 +137,13 @@ class CancelAndCloseTest {
             private boolean waited;
 
             @Override
-            Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+            public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
                 waited = true;
                 return super.afterBackoff(timer, backoff, task);
             }
 
             @Override
-            long nanoTime() {
+            public long nanoTime() {
                 if (waited) {
                     future.join().cancel(true); // the second attempt is about to be sent
                 }

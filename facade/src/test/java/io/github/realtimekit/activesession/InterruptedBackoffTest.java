@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.realtimekit.activesession.internal.http.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -27,13 +28,13 @@ class InterruptedBackoffTest {
         }
 
         @Override
-        boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
+        public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
             onBackoff.accept(null);
             return super.await(backoff, aborted);
         }
 
         @Override
-        Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+        public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
             Future<?> waiting = super.afterBackoff(timer, backoff, task);
             onBackoff.accept(waiting);
             return waiting;

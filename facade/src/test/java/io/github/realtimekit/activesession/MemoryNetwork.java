@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -133,7 +134,16 @@ final class MemoryNetwork extends SocketFactory {
                 private boolean asked;
 
                 @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                }
+
+                @Override
                 public int read(byte[] target, int offset, int length) throws IOException {
+                    if (request.size() == 0) {
+                        throw new SocketTimeoutException("nothing was asked yet");
+                    }
                     if (!asked) {
                         asked = true;
                         clock.pass(step.takes());

@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession;
 
+import io.github.realtimekit.activesession.internal.http.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,29 +44,29 @@ final class VirtualClock extends Clock {
     }
 
     @Override
-    long nanoTime() {
+    public long nanoTime() {
         return FIRST_NANO + passed.get();
     }
 
     @Override
-    Instant now() {
+    public Instant now() {
         return BEGINNING.plusNanos(passed.get());
     }
 
     @Override
-    double jitter() {
+    public double jitter() {
         return jitter;
     }
 
     @Override
-    boolean await(Duration backoff, CountDownLatch aborted) {
+    public boolean await(Duration backoff, CountDownLatch aborted) {
         backoffs.add(backoff);
         pass(backoff);
         return aborted.getCount() == 0;
     }
 
     @Override
-    Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+    public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
         backoffs.add(backoff);
         pass(backoff);
         task.run();
@@ -73,7 +74,7 @@ final class VirtualClock extends Clock {
     }
 
     @Override
-    Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
+    public Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
         long nanos = nanos(timeout);
         long at = nanos > Long.MAX_VALUE - passed.get() ? Long.MAX_VALUE : passed.get() + nanos;
         deadlines.add(new Deadline(at, task));

@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession;
+package io.github.realtimekit.activesession.internal.http;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -10,17 +10,17 @@ final class Log {
 
     private Log() {}
 
-    static void attempt(Operation operation, int attempt, Duration duration, Evaluation.Result result) {
+    static void attempt(String operation, int attempt, Duration duration, HttpCall.Result result) {
         try {
             if (LOGGER.isLoggable(Level.DEBUG)) {
-                ApiResponse response = result instanceof Evaluation.Received received ? received.response() : null;
-                String status = response == null ? "no response" : "HTTP " + response.status();
-                String ray = response == null ? "unknown" : response.rayId().orElse("unknown");
+                String status =
+                        result.response().map(it -> "HTTP " + it.status()).orElse("no response");
+                String ray = result.response().flatMap(HttpCall.Received::rayId).orElse("unknown");
                 String line =
                         operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis() + " ms";
                 LOGGER.log(Level.DEBUG, line + ", ray " + ray);
             }
-        } catch (Throwable e) {
+        } catch (RuntimeException e) {
             // A handler that fails must not change the outcome of the call.
         }
     }

@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession;
+package io.github.realtimekit.activesession.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,41 +9,41 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Time and jitter, as far as a call depends on them. Tests replace it. */
-class Clock {
+public class Clock {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     /** Monotonic time. */
-    long nanoTime() {
+    public long nanoTime() {
         return System.nanoTime();
     }
 
-    /** The time of day, for a {@code Retry-After} that is a date. */
-    Instant now() {
+    /** The time of day, for a {@code Retry-After} that is a date in a response without a {@code Date}. */
+    public Instant now() {
         return Instant.now();
     }
 
     /** From 0 to 1. */
-    double jitter() {
+    public double jitter() {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Waits on this thread for the backoff of a blocking call; true if the call was aborted before its end. */
-    boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
+    /** Waits on this thread for the backoff of a blocking call; true if the call was aborted meanwhile. */
+    public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
         return aborted.await(nanos(backoff), TimeUnit.NANOSECONDS);
     }
 
     /** Runs a task after the backoff of an asynchronous call. */
-    Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
+    public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
         return timer.schedule(task, nanos(backoff), TimeUnit.NANOSECONDS);
     }
 
     /** Runs a task at the deadline of an asynchronous call. */
-    Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
+    public Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
         return timer.schedule(task, nanos(timeout), TimeUnit.NANOSECONDS);
     }
 
     /** Nanoseconds, or as many as there can be: no call lasts 292 years. */
-    static long nanos(Duration duration) {
+    public static long nanos(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 }

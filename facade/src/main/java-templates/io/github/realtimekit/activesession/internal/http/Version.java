@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession;
+package io.github.realtimekit.activesession.internal.http;
 
 /** The version of this library, written by the build. */
 final class Version {

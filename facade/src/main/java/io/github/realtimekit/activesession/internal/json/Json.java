@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession;
+package io.github.realtimekit.activesession.internal.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -13,14 +13,8 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.converter.gson.GsonConverterFactory;
 
-/**
- * Reads and writes JSON. Numbers keep their text: {@code 9007199254740993} stays exact, {@code 1e999999999} takes no
- * time.
- */
-final class Json {
-    /** More than 16 MiB of sessions or participants have. A value takes up to two hundred bytes as an object. */
-    private static final int MAX_VALUES = 500_000;
-
+/** Reads and writes JSON. Numbers keep their text, so that {@code 9007199254740993} stays exact. */
+public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
             .disableHtmlEscaping()
@@ -29,17 +23,12 @@ final class Json {
     private Json() {}
 
     /** For Retrofit, which writes the bodies of requests with it; responses are decoded here. */
-    static Converter.Factory converters() {
+    public static Converter.Factory converters() {
         return GsonConverterFactory.create(GSON);
     }
 
-    /**
-     * Reads one document at the JSON path {@code root}; an exception says where it is wrong, never what stands there.
-     */
-    static <T> @Nullable T decode(Class<T> type, String text, String root) throws NotReadable {
-        if (text.length() > MAX_VALUES && hasTooManyValues(text)) {
-            throw new NotReadable("it has more than " + MAX_VALUES + " values");
-        }
+    /** Reads one document at the JSON path {@code root}. An exception says where it is wrong and never quotes it. */
+    public static <T> @Nullable T decode(Class<T> type, String text, String root) throws NotReadable {
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
             T value = GSON.getAdapter(type).read(reader);
@@ -55,11 +44,13 @@ final class Json {
             throw new NotReadable((path.isEmpty() ? "the document" : path) + " has the wrong JSON type");
         } catch (IOException e) {
             throw new NotReadable("it is not JSON, " + offset(reader));
+        } catch (StackOverflowError e) { // Gson before 2.12 has no limit
+            throw new NotReadable("it is nested too deeply");
         }
     }
 
     /** The document as maps, lists and scalars, or null when it is not JSON. */
-    static @Nullable Object tree(String text) {
+    public static @Nullable Object tree(String text) {
         try {
             return decode(Object.class, text, "");
         } catch (NotReadable e) {
@@ -67,36 +58,19 @@ final class Json {
         }
     }
 
-    /** By the commas that stand in no string. */
-    private static boolean hasTooManyValues(String text) {
-        int commas = 0;
-        boolean inString = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                inString = !inString;
-            } else if (c == '\\' && inString) {
-                i++;
-            } else if (c == ',' && !inString) {
-                commas++;
-            }
-        }
-        return commas >= MAX_VALUES;
-    }
-
     private static String offset(JsonReader reader) {
         return reader.toString().replaceFirst("(?s).*?(line \\d+ column \\d+).*", "$1");
     }
 
     /** A complete text that is not the JSON that it should be. */
-    static final class NotReadable extends Exception {
+    public static final class NotReadable extends Exception {
         private static final long serialVersionUID = 1;
 
         private NotReadable(String problem) {
             super(problem);
         }
 
-        String problem() {
+        public String problem() {
             return String.valueOf(getMessage());
         }
     }

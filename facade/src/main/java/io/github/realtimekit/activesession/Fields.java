@@ -1,6 +1,9 @@
 package io.github.realtimekit.activesession;
 
-import java.nio.charset.StandardCharsets;
+import io.github.realtimekit.activesession.internal.http.HttpCall.Received;
+import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.json.Json;
+import io.github.realtimekit.activesession.internal.json.Scalar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,57 +11,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import okhttp3.Headers;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of a field that
  * cannot be read.
  */
-final class FieldReader {
+final class Fields {
     final Origin origin;
-    private final @Nullable FieldReader parent;
+    private final @Nullable Fields parent;
     private final String name;
 
-    private FieldReader(Origin origin, @Nullable FieldReader parent, String name) {
+    private Fields(Origin origin, @Nullable Fields parent, String name) {
         this.origin = origin;
         this.parent = parent;
         this.name = name;
     }
 
-    /** The response that is read; without an operation for one that was never sent. */
-    record Origin(Optional<Operation> operation, String meetingId, ApiResponse response) {
-        UnreadableResponseException unreadable(String problem, @Nullable Throwable cause) {
-            String subject = operation.map(it -> it.subject(meetingId)).orElse("fromJson");
-            String effect = operation.map(Operation::effect).orElse("");
-            String message = response.describe(subject + ": the response cannot be read, " + problem) + effect;
-            return new UnreadableResponseException(message, cause, response);
+    /** What is read: the response to an operation, or a text for a test, which has no operation. */
+    record Origin(Supplier<String> subject, String warning, ApiResponse response) {
+        UnreadableResponseException unreadable(String problem) {
+            String message =
+                    response.describe(subject.get() + ": the response cannot be read, " + problem, "") + warning;
+            return new UnreadableResponseException(message, response);
         }
     }
 
     /** For the {@code data} object of a response. */
-    static FieldReader data(Origin origin) {
-        return new FieldReader(origin, null, "data");
+    static Fields data(Origin origin) {
+        return new Fields(origin, null, "data");
     }
 
-    /** A value from the {@code data} object of a response that was never sent, read by the rules for a real one. */
-    static <J, T> T fromJson(String json, Class<J> type, BiFunction<J, FieldReader, T> value) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        FieldReader reader =
-                data(new Origin(Optional.empty(), "", new ApiResponse(200, Headers.of(), body, 0, Tokens.NONE)));
+    /** A value from a text that was never sent, read by the rules for a response; {@code root} is its JSON path. */
+    static <J, T> T fromJson(String root, String json, Class<J> type, BiFunction<J, Fields, T> value) {
+        ByteString body = ByteString.encodeUtf8(json);
+        Origin origin =
+                new Origin(() -> "fromJson", "", new ApiResponse(new Received(200, Headers.of(), body, false), 0));
         try {
-            J data = Json.decode(type, json, "data");
+            J data = Json.decode(type, json, root);
             if (data == null) {
-                throw reader.origin.unreadable("data is missing", null);
+                throw origin.unreadable(root + " is missing");
             }
-            return value.apply(data, reader);
+            return value.apply(data, new Fields(origin, null, root));
         } catch (Json.NotReadable e) {
-            throw reader.origin.unreadable(e.problem(), null);
+            throw origin.unreadable(e.problem());
         }
     }
 
-    FieldReader field(String field) {
-        return new FieldReader(origin, this, field);
+    Fields field(String field) {
+        return new Fields(origin, this, field);
     }
 
     String text(String field, @Nullable Object raw) {
@@ -107,7 +111,7 @@ final class FieldReader {
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
-    <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, BiFunction<J, FieldReader, T> value) {
+    <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, BiFunction<J, Fields, T> value) {
         if (list == null || list.isEmpty()) {
             return List.of();
         }
@@ -115,7 +119,7 @@ final class FieldReader {
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(value.apply(json, new FieldReader(origin, this, field + "[" + i + "]")));
+                values.add(value.apply(json, new Fields(origin, this, field + "[" + i + "]")));
             }
         }
         return List.copyOf(values);
@@ -124,9 +128,15 @@ final class FieldReader {
     /** The value of a field that was asked for. */
     <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
         if (raw == null || value == null) {
-            throw origin.unreadable(field(field) + (raw == null ? " is missing" : " is not " + type), null);
+            throw origin.unreadable(field(field) + (raw == null ? " is missing" : " is not " + type));
         }
         return value;
+    }
+
+    /** What {@code toString} shows: the scalar as it was sent, on one line and cut short. */
+    static String shown(@Nullable Object raw) {
+        String text = Scalar.text(raw);
+        return text == null ? "?" : Text.excerpt(text);
     }
 
     /** The JSON path of the object. */

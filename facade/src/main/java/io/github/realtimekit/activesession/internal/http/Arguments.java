@@ -1,0 +1,153 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of what goes into a request, before anything is sent. */
+public final class Arguments {
+    private static final Pattern PASTED = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]\\z|\\p{Cc}");
+    private static final Pattern IN_QUOTES = Pattern.compile("(?s)\".*\"|'.*'");
+    private static final Pattern DOTS = Pattern.compile("\\.\\.?(;.*)?");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+
+    private Arguments() {}
+
+    /** A text that is not blank and can be encoded. */
+    public static String text(String name, String value) {
+        Objects.requireNonNull(value, () -> name + " must not be null");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank, but is " + Text.quoted(value));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be valid Unicode, but has half of a surrogate pair: " + Text.quoted(value));
+        }
+        return value;
+    }
+
+    /** An id. No length or pattern is checked, since the published ones are wrong: only what was pasted with it. */
+    public static String id(String name, String value) {
+        unpasted(name, text(name, value));
+        if (DOTS.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must not be '.' or '..', but is " + Text.quoted(value));
+        }
+        return value;
+    }
+
+    /** At least one id. */
+    public static List<String> someIds(String name, Collection<String> values) {
+        return some(name, ids(name, values));
+    }
+
+    public static List<String> ids(String name, Collection<String> values) {
+        return each(name, values, Arguments::id);
+    }
+
+    /** At least one text. */
+    public static List<String> someTexts(String name, Collection<String> values) {
+        return some(name, each(name, values, Arguments::text));
+    }
+
+    private static List<String> some(String name, List<String> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        return values;
+    }
+
+    private static List<String> each(String name, Collection<String> values, BinaryOperator<String> check) {
+        Objects.requireNonNull(values, () -> name + " must not be null");
+        List<String> copy = new ArrayList<>(values.size());
+        for (String value : values) {
+            copy.add(check.apply(name + "[" + copy.size() + "]", value));
+        }
+        return List.copyOf(copy);
+    }
+
+    /** Passes on a variable of the environment, unless it is missing or blank. */
+    public static void ifSet(@Nullable String variable, Consumer<String> setter) {
+        if (variable != null && !variable.isBlank()) {
+            setter.accept(variable);
+        }
+    }
+
+    public static Duration positive(String name, Duration value) {
+        Objects.requireNonNull(value, () -> name + " must not be null");
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+        return value;
+    }
+
+    /** An API token, for a header. The error names at most the one character that is wrong. */
+    public static String token(String token) {
+        Objects.requireNonNull(token, "the API token must not be null");
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("the API token must not be blank");
+        }
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c >= 127) {
+                throw new IllegalArgumentException("the API token must be printable ASCII without blanks or line"
+                        + " breaks, but character " + (i + 1) + " of " + token.length() + " is "
+                        + (c == ' ' ? "a space" : Text.visible(c))
+                        + (token.startsWith("Bearer ") ? " (leave out 'Bearer')" : ""));
+            }
+        }
+        return token;
+    }
+
+    /** An HTTP URL that paths can be appended to. User info is not shown: it may have a password in it. */
+    public static HttpUrl baseUrl(String value) {
+        unpasted("baseUrl", text("baseUrl", value));
+        HttpUrl url = HttpUrl.parse(value);
+        if (url == null) {
+            throw new IllegalArgumentException(
+                    "baseUrl must be an http or https URL, but is " + Text.quoted(withoutUserInfo(value)));
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty() || url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException(
+                    "baseUrl must have no user info, query or fragment, but is " + Text.quoted(withoutUserInfo(value)));
+        }
+        return url.encodedPath().endsWith("/")
+                ? url
+                : url.newBuilder().addPathSegment("").build();
+    }
+
+    /** The token travels in a header. */
+    public static void encrypted(HttpUrl url) {
+        if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
+            throw new IllegalArgumentException("baseUrl must be https, or http on loopback, but is '" + url
+                    + "'; for a stub server elsewhere there is allowPlainHttp()");
+        }
+    }
+
+    /** Nothing at either end that was copied with the value: white space, an invisible character, quotes. */
+    private static void unpasted(String name, String value) {
+        Matcher pasted = PASTED.matcher(value);
+        if (pasted.find()) {
+            int at = pasted.start();
+            throw new IllegalArgumentException(name + " must not have white space or invisible characters at its ends,"
+                    + " nor control characters, but character " + (at + 1) + " of " + value.length() + " is "
+                    + (value.charAt(at) == ' ' ? "a space" : Text.visible(value.codePointAt(at))));
+        }
+        if (IN_QUOTES.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must not be in quotes, but is " + Text.quoted(value));
+        }
+    }
+
+    /** Leaves out whatever stands before an {@code @} in a URL, even in one that cannot be parsed. */
+    private static String withoutUserInfo(String url) {
+        return url.replaceFirst("(?is)^(https?:[/\\\\]*)?.*@", "$1…@");
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.AsyncTimeout;
+import okio.BufferedSource;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a call, which its OkHttp call carries as a tag: signed, limited in time, read into memory. */
+final class Attempt {
+    private static final long LONGEST_BODY = 16L * 1024 * 1024;
+    private static final long KEPT_OF_A_LONGER_BODY = 64L * 1024;
+    private static final String USER_AGENT = "realtimekit-active-session/" + Version.VERSION;
+
+    private final Transport transport;
+    private final CallSettings settings;
+    private final Duration limit;
+    private final Sends sends;
+    private final Call call;
+    private final AsyncTimeout timer = new AsyncTimeout() {
+        @Override
+        protected void timedOut() {
+            cancel();
+        }
+    };
+
+    private volatile boolean ended;
+    private volatile @Nullable Future<?> release;
+
+    // Written by the thread that sends, read when the attempt has ended.
+    private long startedAt;
+    private String token = "";
+    private boolean hasNoToken;
+    private boolean timedOut;
+    private @Nullable Throwable problem;
+    private HttpCall.@Nullable Received response;
+
+    /** An attempt that may take {@code limit} from when it is sent. */
+    Attempt(Transport transport, CallSettings settings, Request request, boolean idempotent, Duration limit) {
+        this.transport = transport;
+        this.settings = settings;
+        this.limit = limit;
+        this.sends = new Sends(idempotent);
+        this.startedAt = settings.clock().nanoTime();
+        Request.Builder tagged = request.newBuilder().tag(Attempt.class, this);
+        RequestBody body = request.body();
+        if (!idempotent && body != null) {
+            tagged.method(request.method(), sends.guarded(body));
+        }
+        this.call = transport.http().newCall(tagged.build());
+        timer.timeout(Math.max(1, Clock.nanos(limit)), TimeUnit.NANOSECONDS);
+    }
+
+    /** Sends the request on this thread, and returns when the attempt has ended. */
+    void execute() {
+        try {
+            call.execute().close();
+            end(null);
+        } catch (Exception e) {
+            end(e);
+        }
+    }
+
+    /** Sends the request on a thread of the dispatcher, and runs {@code then} when the attempt has ended. */
+    void enqueue(Runnable then) {
+        try {
+            call.enqueue(new Callback() {
+                @Override
+                public void onResponse(Call call, Response response) {
+                    response.close();
+                    onFailure(call, null);
+                }
+
+                @Override
+                public void onFailure(Call call, @Nullable IOException e) {
+                    end(e);
+                    then.run();
+                }
+            });
+        } catch (RuntimeException e) { // of a listener or an executor of a client that was handed in
+            end(e);
+            then.run();
+        }
+    }
+
+    private void end(@Nullable Exception e) {
+        ended = true;
+        Future<?> scheduled = release;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+        if (problem == null) {
+            problem = e;
+        }
+    }
+
+    /** Ends it at once, or a moment later by force. */
+    void cancel() {
+        if (ended) {
+            return; // listeners of a handed-in client would hear of a cancellation that has no effect
+        }
+        try {
+            call.cancel();
+        } catch (RuntimeException e) {
+            // Of a listener, which is told when it is done.
+        }
+        release = transport.afterGrace(sends::release);
+    }
+
+    /** A complete response, or empty. */
+    Optional<HttpCall.Received> response() {
+        return Optional.ofNullable(response);
+    }
+
+    /** What ended an attempt without a complete response. */
+    Optional<Throwable> problem() {
+        return timedOut
+                ? Optional.of(new InterruptedIOException("timeout").initCause(problem))
+                : Optional.ofNullable(problem);
+    }
+
+    /** The same in words. */
+    String reason(int number) {
+        if (hasNoToken) {
+            return "the token supplier failed, see the cause"; // its own words could have a token in them
+        }
+        if (timedOut) {
+            boolean isLast = limit.compareTo(settings.attemptTimeout()) < 0;
+            return "no response within " + Text.seconds(isLast ? settings.timeout() : settings.attemptTimeout());
+        }
+        String what = !sends.isEmpty()
+                ? "no complete response"
+                : number == 1 ? "the request was not sent" : "the last attempt was not sent";
+        return problem == null ? what : what + ", " + problem;
+    }
+
+    boolean hasNoToken() {
+        return hasNoToken;
+    }
+
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    /** The token that was sent; empty before that. */
+    String token() {
+        return token;
+    }
+
+    Duration duration() {
+        return Duration.ofNanos(settings.clock().nanoTime() - startedAt);
+    }
+
+    /** See {@link Sends#mayHaveBeenProcessed(int)}. */
+    boolean mayHaveBeenProcessed(int status) {
+        return sends.mayHaveBeenProcessed(status);
+    }
+
+    /** The first application interceptor. */
+    static Response signAndRead(Interceptor.Chain chain) throws IOException {
+        return of(chain).exchange(chain);
+    }
+
+    /** The last network interceptor. */
+    static Response send(Interceptor.Chain chain) throws IOException {
+        return of(chain).sends.send(chain);
+    }
+
+    /** Other interceptors may replace the request, but not the call. */
+    private static Attempt of(Interceptor.Chain chain) {
+        return Objects.requireNonNull(chain.call().request().tag(Attempt.class));
+    }
+
+    private Response exchange(Interceptor.Chain chain) throws IOException {
+        startedAt = settings.clock().nanoTime();
+        timer.enter();
+        try {
+            Request signed = sign(chain.request());
+            int connectMillis = transport.connectMillis(limit);
+            try (Response received = chain.withConnectTimeout(connectMillis, TimeUnit.MILLISECONDS)
+                    .proceed(signed)) {
+                response = read(received);
+                return received;
+            }
+        } catch (IOException e) {
+            problem = e;
+            throw e;
+        } catch (Throwable e) { // thrown on as it is, it would end a thread of the dispatcher
+            if (e instanceof InterruptedException) { // OkHttp 5 while it connects
+                Thread.currentThread().interrupt();
+            }
+            problem = e;
+            throw new IOException("an interceptor or the token supplier failed", e);
+        } finally {
+            timedOut = timer.exit();
+        }
+    }
+
+    private Request sign(Request request) {
+        hasNoToken = true;
+        String current = Arguments.token(settings.apiToken().get());
+        hasNoToken = false;
+        token = current;
+        return request.newBuilder()
+                .header("Authorization", "Bearer " + current)
+                .header("Accept", "application/json")
+                .header("User-Agent", USER_AGENT)
+                .build();
+    }
+
+    private HttpCall.Received read(Response received) throws IOException {
+        ResponseBody body = Objects.requireNonNull(received.body());
+        BufferedSource source = body.source();
+        try {
+            boolean tooLong = source.request(LONGEST_BODY + 1);
+            ByteString bytes = tooLong ? source.readByteString(KEPT_OF_A_LONGER_BODY) : source.readByteString();
+            return new HttpCall.Received(received.code(), received.headers(), bytes, tooLong);
+        } catch (IOException e) {
+            sends.responseIsIncomplete();
+            throw e;
+        }
+    }
+}

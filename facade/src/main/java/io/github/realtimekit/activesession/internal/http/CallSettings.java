@@ -1,0 +1,8 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What holds for every call of a client. */
+public record CallSettings(
+        Supplier<String> apiToken, Duration timeout, Duration attemptTimeout, int maxRetries, Clock clock) {}

@@ -1,0 +1,72 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Texts for people: one line of bounded length, without control or format characters, safe for a log. */
+public final class Text {
+    private static final int LONGEST = 300;
+    private static final int SHORTEST_TOKEN = 16;
+    private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
+
+    private Text() {}
+
+    public static String attempts(int attempts) {
+        return attempts == 1 ? "1 attempt" : attempts + " attempts";
+    }
+
+    /** In seconds, to the millisecond. */
+    public static String seconds(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(Clock.nanos(time) / 1_000_000, 3);
+        return seconds.stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** A text without the token, unless it is so short that it may stand there by chance. */
+    public static String redact(String text, String token) {
+        return token.length() < SHORTEST_TOKEN ? text : text.replace(token, "[token]");
+    }
+
+    /** What somebody else wrote, on one line: blanks and invisible characters become one space. */
+    public static String line(String text) {
+        return BLANK_OR_INVISIBLE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** The beginning of what somebody else wrote, on one line. */
+    public static String excerpt(String text) {
+        String line = line(start(text, 10 * LONGEST));
+        return line.length() > LONGEST || text.length() > 10 * LONGEST
+                ? start(line, LONGEST) + "… (" + text.length() + " characters)"
+                : line;
+    }
+
+    /** The beginning of a value in quotes, with a name for each character that cannot be seen. */
+    static String quoted(String value) {
+        String shown =
+                start(value, LONGEST).codePoints().mapToObj(Text::visible).collect(Collectors.joining());
+        return "'" + shown + (value.length() > LONGEST ? "…" : "") + "'";
+    }
+
+    /** The character, or {@code \n} or {@code U+FEFF} for one that cannot be seen. */
+    static String visible(int character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case ' ' -> " ";
+            default ->
+                BLANK_OR_INVISIBLE.matcher(Character.toString(character)).matches()
+                        ? String.format("U+%04X", character)
+                        : Character.toString(character);
+        };
+    }
+
+    /** At most so many characters, and not half of a surrogate pair at the end. */
+    private static String start(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.realtimekit.activesession.internal.json;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one scalar of a response, a string, number or boolean as it was sent, as the type that is asked for. Each
+ * method returns null for what is not of that type; none rounds, cuts or guesses.
+ */
+public final class Scalar {
+    private Scalar() {}
+
+    public static @Nullable String text(@Nullable Object raw) {
+        return raw == null || raw instanceof Map || raw instanceof List ? null : raw.toString();
+    }
+
+    /** A whole number; {@code 3.0} is one, {@code 3.5} is not. */
+    public static @Nullable Integer count(@Nullable Object raw) {
+        try {
+            BigDecimal number = number(raw);
+            return number == null ? null : number.intValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    public static @Nullable Double decimal(@Nullable Object raw) {
+        BigDecimal number = number(raw);
+        double value = number == null ? Double.NaN : number.doubleValue();
+        return Double.isFinite(value) ? value : null;
+    }
+
+    public static @Nullable Boolean flag(@Nullable Object raw) {
+        String text = text(raw);
+        return "true".equals(text) ? Boolean.TRUE : "false".equals(text) ? Boolean.FALSE : null;
+    }
+
+    public static @Nullable Instant instant(@Nullable Object raw) {
+        String text = text(raw);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A free-form object with numbers as {@code Long}, or {@code BigDecimal} where that does not hold them exactly. */
+    public static @Nullable Map<String, @Nullable Object> object(@Nullable Object raw) {
+        try {
+            return raw instanceof Map<?, ?> map ? copy(map) : null;
+        } catch (NumberFormatException e) { // an exponent that no BigDecimal has
+            return null;
+        }
+    }
+
+    /** Whether an optional field counts as not there: missing, null, blank, or the text {@code null}. */
+    public static boolean absent(@Nullable Object raw) {
+        return raw == null || (raw instanceof String text && (text.isBlank() || text.equals("null")));
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), free(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object free(@Nullable Object raw) {
+        if (raw instanceof Map<?, ?> map) {
+            return copy(map);
+        }
+        if (raw instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(element -> copy.add(free(element)));
+            return Collections.unmodifiableList(copy);
+        }
+        return raw instanceof Number ? exact(new BigDecimal(raw.toString())) : raw;
+    }
+
+    private static Object exact(BigDecimal number) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return number;
+        }
+    }
+
+    /** The number, in quotes or not; null for what is none, such as {@code NaN}. */
+    private static @Nullable BigDecimal number(@Nullable Object raw) {
+        String text = text(raw);
+        try {
+            return text == null ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}
