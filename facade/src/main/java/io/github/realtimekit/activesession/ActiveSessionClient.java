@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -337,21 +335,20 @@ public interface ActiveSessionClient extends AutoCloseable {
             String account = accountId;
             String app = appId;
             if (token == null || account == null || app == null) {
-                String missing = Stream.of(
-                                token == null ? "apiToken (CLOUDFLARE_API_TOKEN)" : "",
-                                account == null ? "accountId (CLOUDFLARE_ACCOUNT_ID)" : "",
-                                app == null ? "appId (REALTIMEKIT_APP_ID)" : "")
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.joining(", "));
-                throw new IllegalStateException("not set: " + missing + "; fromEnvironment() reads the variables");
+                throw new IllegalStateException("not set:" + ifMissing(token, " apiToken (CLOUDFLARE_API_TOKEN);")
+                        + ifMissing(account, " accountId (CLOUDFLARE_ACCOUNT_ID);")
+                        + ifMissing(app, " appId (REALTIMEKIT_APP_ID);") + " fromEnvironment() reads the variables");
             }
             if (!plainHttp) {
                 Arguments.encrypted(baseUrl);
             }
-            CallSettings calls = new CallSettings(token, timeout, attemptTimeout, maxRetries, clock);
-            Transport old = shared;
-            Transport transport = old == null ? Transport.on(httpClient) : old;
-            return new DefaultActiveSessionClient(new Builder(this, null), account, app, calls, transport, old == null);
+            Transport transport = shared == null ? new Transport(httpClient) : shared;
+            CallSettings calls = new CallSettings(transport, token, timeout, attemptTimeout, maxRetries, clock);
+            return new DefaultActiveSessionClient(new Builder(this, null), account, app, calls, shared == null);
+        }
+
+        private static String ifMissing(@Nullable Object value, String name) {
+            return value == null ? name : "";
         }
     }
 }

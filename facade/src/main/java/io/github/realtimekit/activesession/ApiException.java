@@ -41,13 +41,16 @@ public class ApiException extends RealtimeKitException {
 
     private final transient @Nullable ApiResponse response;
 
-    ApiException(ErrorResponse error) {
-        super(error.message(), null, error.response().attempts(), error.requestMayHaveBeenProcessed());
-        this.status = error.response().status();
-        this.errors = new ArrayList<>(error.body().errors());
-        this.rayId = error.response().rayId().orElse(null);
-        this.retryAfter = error.retryAfter().orElse(null);
-        this.response = error.response();
+    /** What a response says, for the constructors. */
+    record Facts(String message, List<ApiError> errors, ApiResponse response, boolean mayHaveBeenProcessed) {}
+
+    ApiException(Facts facts) {
+        super(facts.message(), null, facts.response().attempts(), facts.mayHaveBeenProcessed());
+        this.status = facts.response().status();
+        this.errors = new ArrayList<>(facts.errors());
+        this.rayId = facts.response().rayId().orElse(null);
+        this.retryAfter = facts.response().retryAfter().orElse(null);
+        this.response = facts.response();
     }
 
     /**

@@ -1,18 +1,15 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.HttpCall.Received;
+import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import io.github.realtimekit.activesession.internal.http.Text;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import okhttp3.Headers;
 import okhttp3.ResponseBody;
 
 /**
@@ -27,10 +24,10 @@ import okhttp3.ResponseBody;
  * {@link #toString()} has none of them. Responses are immutable and thread-safe.
  */
 public final class ApiResponse {
-    private final Received received;
+    private final HttpResponse received;
     private final int attempts;
 
-    ApiResponse(Received received, int attempts) {
+    ApiResponse(HttpResponse received, int attempts) {
         this.received = received;
         this.attempts = attempts;
     }
@@ -44,13 +41,7 @@ public final class ApiResponse {
      * {@return all headers, unmodifiable; a look-up by name ignores case} A header that was sent twice has two values.
      */
     public Map<String, List<String>> headers() {
-        Headers headers = received.headers();
-        Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (int i = 0; i < headers.size(); i++) {
-            map.computeIfAbsent(headers.name(i), name -> new ArrayList<>()).add(headers.value(i));
-        }
-        map.replaceAll((name, values) -> Collections.unmodifiableList(values));
-        return Collections.unmodifiableMap(map);
+        return Collections.unmodifiableMap(received.headers().toMultimap());
     }
 
     /**
@@ -88,8 +79,8 @@ public final class ApiResponse {
         return problem + " (HTTP " + status() + type + ray + ", " + Text.attempts(attempts) + ")";
     }
 
-    Optional<String> header(String name) {
-        return Optional.ofNullable(received.headers().get(name));
+    String contentType() {
+        return Optional.ofNullable(received.headers().get("Content-Type")).orElse("no content type");
     }
 
     Optional<Duration> retryAfter() {

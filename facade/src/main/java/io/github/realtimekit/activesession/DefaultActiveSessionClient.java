@@ -5,7 +5,6 @@ import io.github.realtimekit.activesession.generated.model.NewPollJson;
 import io.github.realtimekit.activesession.generated.model.ParticipantsJson;
 import io.github.realtimekit.activesession.internal.http.CallSettings;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
-import io.github.realtimekit.activesession.internal.http.Transport;
 import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.List;
 import java.util.Objects;
@@ -21,29 +20,22 @@ final class DefaultActiveSessionClient implements ActiveSessionClient {
     private final Builder settings;
     private final String accountId;
     private final String appId;
-    private final Transport transport;
+    private final CallSettings calls;
     private final boolean ownsTransport;
-    private final CallSettings callSettings;
     private final ActiveSessionApi api;
 
-    /** A client of a complete builder, on a transport that it closes if it owns it. */
+    /** A client of a complete builder, which closes the transport if it owns it. */
     DefaultActiveSessionClient(
-            Builder settings,
-            String accountId,
-            String appId,
-            CallSettings callSettings,
-            Transport transport,
-            boolean ownsTransport) {
+            Builder settings, String accountId, String appId, CallSettings calls, boolean ownsTransport) {
         this.settings = settings;
         this.accountId = accountId;
         this.appId = appId;
-        this.callSettings = callSettings;
-        this.transport = transport;
+        this.calls = calls;
         this.ownsTransport = ownsTransport;
         // It makes requests and sends none; a listener would hear of calls that never end.
         this.api = new Retrofit.Builder()
                 .baseUrl(settings.baseUrl)
-                .callFactory(transport
+                .callFactory(calls.transport()
                         .http()
                         .newBuilder()
                         .eventListener(EventListener.NONE)
@@ -89,8 +81,7 @@ final class DefaultActiveSessionClient implements ActiveSessionClient {
     }
 
     private <T> HttpCall<T> call(Operation<?> operation, Call<?> call, Function<HttpCall.Result, T> meaning) {
-        return new HttpCall<>(
-                transport, callSettings, operation.name(), call.request(), operation.idempotent(), meaning);
+        return new HttpCall<>(calls, operation.name(), call.request(), operation.idempotent(), meaning);
     }
 
     @Override
@@ -125,13 +116,13 @@ final class DefaultActiveSessionClient implements ActiveSessionClient {
 
     @Override
     public Builder newBuilder() {
-        return new Builder(settings, transport);
+        return new Builder(settings, calls.transport());
     }
 
     @Override
     public void close() {
         if (ownsTransport) {
-            transport.close();
+            calls.transport().close();
         }
     }
 

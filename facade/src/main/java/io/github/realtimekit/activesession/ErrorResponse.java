@@ -1,11 +1,10 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.HttpCall.Received;
+import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import io.github.realtimekit.activesession.internal.http.Text;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okio.ByteString;
@@ -25,8 +24,6 @@ record ErrorResponse(
     /** What the gateway calls a path that it does not know, because of an id in it. */
     private static final List<Integer> NO_ROUTE = List.of(7000, 7003);
 
-    private static final int MAX_QUOTED_ERRORS = 3;
-
     /** For a response that was never sent. */
     static ApiException exception(int status, Headers headers, String text) {
         ErrorBody body = ErrorBody.of(text, "");
@@ -34,30 +31,25 @@ record ErrorResponse(
             throw new IllegalArgumentException(
                     "status must be at least 300, or 2xx with \"success\": false in the body, but is " + status);
         }
-        Received received = new Received(status, headers, ByteString.encodeUtf8(text), false);
+        HttpResponse received = new HttpResponse(status, headers, ByteString.encodeUtf8(text), false);
         ApiResponse response = new ApiResponse(received, 1);
         return new ErrorResponse("fromResponse", response, body, RetryPolicy.isAmbiguous(status), "").exception();
     }
 
     ApiException exception() {
         int status = response.status();
+        String message = response.describe(subject + ": " + words(status), "") + advice(status) + warning;
+        var facts = new ApiException.Facts(message, body.errors(), response, requestMayHaveBeenProcessed);
         if (isAboutCredentials(status)) {
-            return new AuthenticationException(this);
+            return new AuthenticationException(facts);
         }
         if (status == 404 && body.fromRealtimeKit()) {
-            return new NotFoundException(this);
+            return new NotFoundException(facts);
         }
-        return status == 429
-                ? new RateLimitException(this)
-                : status >= 500 ? new ServerException(this) : new ApiException(this);
-    }
-
-    String message() {
-        return response.describe(subject + ": " + words(response.status()), "") + advice(response.status()) + warning;
-    }
-
-    Optional<Duration> retryAfter() {
-        return response.retryAfter();
+        if (status == 429) {
+            return new RateLimitException(facts);
+        }
+        return status >= 500 ? new ServerException(facts) : new ApiException(facts);
     }
 
     private boolean isAboutCredentials(int status) {
@@ -67,7 +59,7 @@ record ErrorResponse(
     }
 
     private String advice(int status) {
-        Duration wait = retryAfter().orElse(Duration.ZERO);
+        Duration wait = response.retryAfter().orElse(Duration.ZERO);
         if (isAboutCredentials(status)) {
             return "; check the token, its permission (Realtime or Realtime Admin) and the account id";
         }
@@ -90,7 +82,7 @@ record ErrorResponse(
         String verb = status >= 500 ? "failed" : "refused";
         if (!body.errors().isEmpty()) {
             return body.errors().stream()
-                    .limit(MAX_QUOTED_ERRORS)
+                    .limit(3)
                     .map(error -> Text.excerpt(error.toString()))
                     .collect(Collectors.joining("; "));
         }

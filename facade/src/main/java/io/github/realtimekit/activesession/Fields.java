@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.HttpCall.Received;
+import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.Text;
 import io.github.realtimekit.activesession.internal.json.Json;
 import io.github.realtimekit.activesession.internal.json.Scalar;
@@ -34,9 +34,12 @@ final class Fields {
     /** What is read: the response to an operation, or a text for a test, which has no operation. */
     record Origin(Supplier<String> subject, String warning, ApiResponse response) {
         UnreadableResponseException unreadable(String problem) {
-            String message =
-                    response.describe(subject.get() + ": the response cannot be read, " + problem, "") + warning;
-            return new UnreadableResponseException(message, response);
+            return unreadable(problem, "", "");
+        }
+
+        UnreadableResponseException unreadable(String problem, String contentType, String advice) {
+            String what = subject.get() + ": the response cannot be read, " + problem;
+            return new UnreadableResponseException(response.describe(what, contentType) + advice + warning, response);
         }
     }
 
@@ -49,7 +52,7 @@ final class Fields {
     static <J, T> T fromJson(String root, String json, Class<J> type, BiFunction<J, Fields, T> value) {
         ByteString body = ByteString.encodeUtf8(json);
         Origin origin =
-                new Origin(() -> "fromJson", "", new ApiResponse(new Received(200, Headers.of(), body, false), 0));
+                new Origin(() -> "fromJson", "", new ApiResponse(new HttpResponse(200, Headers.of(), body, false), 0));
         try {
             J data = Json.decode(type, json, root);
             if (data == null) {

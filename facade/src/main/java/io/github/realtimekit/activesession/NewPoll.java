@@ -53,7 +53,7 @@ public final class NewPoll {
      */
     public static NewPoll of(String question, Collection<String> options) {
         Arguments.text("question", question);
-        return new NewPoll(question, Arguments.someTexts("options", options), null, null);
+        return new NewPoll(question, Arguments.some("options", options, Arguments::text), null, null);
     }
 
     /**

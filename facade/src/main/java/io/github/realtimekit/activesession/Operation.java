@@ -6,6 +6,7 @@ import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
 import io.github.realtimekit.activesession.generated.model.KickResponseJson;
 import io.github.realtimekit.activesession.internal.http.Arguments;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
+import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.Text;
 import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.Optional;
@@ -23,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param envelope reads the value from the text of a 2xx response; null if there is none
  */
 record Operation<T>(
-        String name, boolean idempotent, String words, String ifProcessed, String meetingId, Envelope<T> envelope) {
-
-    /** A generated class, and how to find success and data in it, as one function. */
-    interface Envelope<T> {
-        @Nullable
-        T read(String text, Fields fields) throws Json.NotReadable;
-    }
+        String name,
+        boolean idempotent,
+        String words,
+        String ifProcessed,
+        String meetingId,
+        BiFunction<String, Fields, @Nullable T> envelope) {
 
     static Operation<ActiveSession> get(String meetingId) {
         return new Operation<>(
@@ -88,7 +88,7 @@ record Operation<T>(
                         CreatePollResult::new));
     }
 
-    private static <E, D, T> Envelope<T> envelope(
+    private static <E, D, T> BiFunction<String, Fields, @Nullable T> envelope(
             Class<E> type, Function<E, ?> success, Function<E, D> data, BiFunction<D, Fields, T> value) {
         return (text, fields) -> {
             E envelope = Json.decode(type, text, "");
@@ -111,17 +111,17 @@ record Operation<T>(
         if (result.response().isEmpty()) {
             throw noResponse(result);
         }
-        HttpCall.Received received = result.response().get();
+        HttpResponse received = result.response().get();
         ApiResponse response = new ApiResponse(received, result.attempts());
         String text = response.body();
-        if (response.status() < 200 || response.status() > 299) {
+        if (!received.isSuccessful()) {
             throw refusal(result, response, ErrorBody.of(text, result.token()));
         }
+        Fields.Origin origin = new Fields.Origin(this::subject, ifProcessed, response);
         String problem = "it is larger than 16 MiB";
         if (!received.tooLong()) {
             try {
-                Fields.Origin origin = new Fields.Origin(this::subject, ifProcessed, response);
-                T value = envelope.read(text, Fields.data(origin));
+                T value = envelope.apply(text, Fields.data(origin));
                 if (value != null) {
                     return value;
                 }
@@ -131,7 +131,13 @@ record Operation<T>(
             }
         }
         ErrorBody body = ErrorBody.of(text, result.token());
-        throw body.deniesSuccess() ? refusal(result, response, body) : unreadable(problem, response, body);
+        if (body.deniesSuccess()) {
+            throw refusal(result, response, body);
+        }
+        // Something between here and the API may have answered, in which case nothing was forwarded.
+        throw body.isEnvelope()
+                ? origin.unreadable(problem)
+                : origin.unreadable(problem, response.contentType(), "; check the base URL and the proxies between");
     }
 
     private TransportException noResponse(HttpCall.Result result) {
@@ -149,16 +155,6 @@ record Operation<T>(
         boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
         String warning = mayHaveBeenProcessed ? ifProcessed : "";
         return new ErrorResponse(subject(), response, body, mayHaveBeenProcessed, warning).exception();
-    }
-
-    /** Something between here and the API may have answered, in which case nothing was forwarded. */
-    private UnreadableResponseException unreadable(String problem, ApiResponse response, ErrorBody body) {
-        String what = subject() + ": the response cannot be read, " + problem;
-        String message = body.isEnvelope()
-                ? response.describe(what, "")
-                : response.describe(what, response.header("Content-Type").orElse("no content type"))
-                        + "; check the base URL and the proxies between";
-        return new UnreadableResponseException(message + ifProcessed, response);
     }
 
     private String subject() {

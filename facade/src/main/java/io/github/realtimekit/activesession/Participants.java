@@ -1,9 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.internal.http.Arguments;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,7 +44,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there is no id, or one is invalid
      */
     public static Participants withIds(Collection<String> ids) {
-        return new Participants(Arguments.someIds("ids", ids), List.of());
+        return new Participants(Arguments.some("ids", ids, Arguments::id), List.of());
     }
 
     /**
@@ -67,7 +65,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there is no id, or one is invalid
      */
     public static Participants withCustomIds(Collection<String> customIds) {
-        return new Participants(List.of(), Arguments.someIds("customIds", customIds));
+        return new Participants(List.of(), Arguments.some("customIds", customIds, Arguments::id));
     }
 
     /**
@@ -88,7 +86,7 @@ public final class Participants {
      * @throws IllegalArgumentException if one is invalid
      */
     public Participants andIds(Collection<String> ids) {
-        return new Participants(both(this.ids, Arguments.ids("ids", ids)), customIds);
+        return new Participants(both(this.ids, Arguments.each("ids", ids, Arguments::id)), customIds);
     }
 
     /**
@@ -109,7 +107,7 @@ public final class Participants {
      * @throws IllegalArgumentException if one is invalid
      */
     public Participants andCustomIds(Collection<String> customIds) {
-        return new Participants(ids, both(this.customIds, Arguments.ids("customIds", customIds)));
+        return new Participants(ids, both(this.customIds, Arguments.each("customIds", customIds, Arguments::id)));
     }
 
     /** {@return RealtimeKit's participant ids, unmodifiable} */
@@ -124,10 +122,7 @@ public final class Participants {
 
     /** The first of some values and the others. */
     static List<String> list(String first, String... more) {
-        List<String> all = new ArrayList<>(more.length + 1);
-        all.add(first);
-        Collections.addAll(all, more);
-        return all;
+        return Stream.concat(Stream.of(first), Stream.of(more)).toList();
     }
 
     private static List<String> both(List<String> first, List<String> second) {

@@ -9,7 +9,7 @@ package io.github.realtimekit.activesession;
 public final class ServerException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    ServerException(ErrorResponse error) {
-        super(error);
+    ServerException(Facts facts) {
+        super(facts);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.realtimekit.activesession.internal.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,21 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The checks of what goes into a request, before anything is sent. */
 public final class Arguments {
     private static final Pattern PASTED = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]\\z|\\p{Cc}");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^!-~]");
     private static final Pattern IN_QUOTES = Pattern.compile("(?s)\".*\"|'.*'");
     private static final Pattern DOTS = Pattern.compile("\\.\\.?(;.*)?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
     private Arguments() {}
 
-    /** A text that is not blank and can be encoded. */
+    /** A text that is not blank. */
     public static String text(String name, String value) {
         Objects.requireNonNull(value, () -> name + " must not be null");
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank, but is " + Text.quoted(value));
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            throw new IllegalArgumentException(
-                    name + " must be valid Unicode, but has half of a surrogate pair: " + Text.quoted(value));
         }
         return value;
     }
@@ -44,34 +40,23 @@ public final class Arguments {
         return value;
     }
 
-    /** At least one id. */
-    public static List<String> someIds(String name, Collection<String> values) {
-        return some(name, ids(name, values));
-    }
-
-    public static List<String> ids(String name, Collection<String> values) {
-        return each(name, values, Arguments::id);
-    }
-
-    /** At least one text. */
-    public static List<String> someTexts(String name, Collection<String> values) {
-        return some(name, each(name, values, Arguments::text));
-    }
-
-    private static List<String> some(String name, List<String> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException(name + " must not be empty");
-        }
-        return values;
-    }
-
-    private static List<String> each(String name, Collection<String> values, BinaryOperator<String> check) {
+    /** Values that each pass a check, which is told the name with the index. */
+    public static List<String> each(String name, Collection<String> values, BinaryOperator<String> check) {
         Objects.requireNonNull(values, () -> name + " must not be null");
         List<String> copy = new ArrayList<>(values.size());
         for (String value : values) {
             copy.add(check.apply(name + "[" + copy.size() + "]", value));
         }
         return List.copyOf(copy);
+    }
+
+    /** The same, of at least one. */
+    public static List<String> some(String name, Collection<String> values, BinaryOperator<String> check) {
+        List<String> copy = each(name, values, check);
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        return copy;
     }
 
     /** Passes on a variable of the environment, unless it is missing or blank. */
@@ -95,14 +80,12 @@ public final class Arguments {
         if (token.isBlank()) {
             throw new IllegalArgumentException("the API token must not be blank");
         }
-        for (int i = 0; i < token.length(); i++) {
-            char c = token.charAt(i);
-            if (c <= ' ' || c >= 127) {
-                throw new IllegalArgumentException("the API token must be printable ASCII without blanks or line"
-                        + " breaks, but character " + (i + 1) + " of " + token.length() + " is "
-                        + (c == ' ' ? "a space" : Text.visible(c))
-                        + (token.startsWith("Bearer ") ? " (leave out 'Bearer')" : ""));
-            }
+        Matcher wrong = NOT_PRINTABLE.matcher(token);
+        if (wrong.find()) {
+            throw new IllegalArgumentException(
+                    "the API token must be printable ASCII without blanks or line breaks, but"
+                            + position(token, wrong.start())
+                            + (token.startsWith("Bearer ") ? " (leave out 'Bearer')" : ""));
         }
         return token;
     }
@@ -136,14 +119,17 @@ public final class Arguments {
     private static void unpasted(String name, String value) {
         Matcher pasted = PASTED.matcher(value);
         if (pasted.find()) {
-            int at = pasted.start();
             throw new IllegalArgumentException(name + " must not have white space or invisible characters at its ends,"
-                    + " nor control characters, but character " + (at + 1) + " of " + value.length() + " is "
-                    + (value.charAt(at) == ' ' ? "a space" : Text.visible(value.codePointAt(at))));
+                    + " nor control characters, but" + position(value, pasted.start()));
         }
         if (IN_QUOTES.matcher(value).matches()) {
             throw new IllegalArgumentException(name + " must not be in quotes, but is " + Text.quoted(value));
         }
+    }
+
+    private static String position(String value, int at) {
+        String character = value.charAt(at) == ' ' ? "a space" : Text.visible(value.codePointAt(at));
+        return " character " + (at + 1) + " of " + value.length() + " is " + character;
     }
 
     /** Leaves out whatever stands before an {@code @} in a URL, even in one that cannot be parsed. */

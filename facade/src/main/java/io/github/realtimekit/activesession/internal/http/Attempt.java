@@ -1,12 +1,14 @@
 package io.github.realtimekit.activesession.internal.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Interceptor;
@@ -20,16 +22,17 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a call, which its OkHttp call carries as a tag: signed, limited in time, read into memory. */
-final class Attempt {
+final class Attempt implements Transport.Exchange {
     private static final long LONGEST_BODY = 16L * 1024 * 1024;
     private static final long KEPT_OF_A_LONGER_BODY = 64L * 1024;
     private static final String USER_AGENT = "realtimekit-active-session/" + Version.VERSION;
 
-    private final Transport transport;
     private final CallSettings settings;
+    private final int number;
     private final Duration limit;
     private final Sends sends;
     private final Call call;
+    private final long startedAt;
     private final AsyncTimeout timer = new AsyncTimeout() {
         @Override
         protected void timedOut() {
@@ -41,27 +44,26 @@ final class Attempt {
     private volatile @Nullable Future<?> release;
 
     // Written by the thread that sends, read when the attempt has ended.
-    private long startedAt;
     private String token = "";
     private boolean hasNoToken;
     private boolean timedOut;
     private @Nullable Throwable problem;
-    private HttpCall.@Nullable Received response;
+    private @Nullable HttpResponse response;
 
-    /** An attempt that may take {@code limit} from when it is sent. */
-    Attempt(Transport transport, CallSettings settings, Request request, boolean idempotent, Duration limit) {
-        this.transport = transport;
+    /** The attempt of this number, of a call that has so much time left. */
+    Attempt(CallSettings settings, Request request, boolean idempotent, int number, Duration left) {
         this.settings = settings;
-        this.limit = limit;
+        this.number = number;
+        this.limit = left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
         this.sends = new Sends(idempotent);
         this.startedAt = settings.clock().nanoTime();
-        Request.Builder tagged = request.newBuilder().tag(Attempt.class, this);
+        Request.Builder tagged = request.newBuilder().tag(Transport.Exchange.class, this);
         RequestBody body = request.body();
         if (!idempotent && body != null) {
             tagged.method(request.method(), sends.guarded(body));
         }
-        this.call = transport.http().newCall(tagged.build());
-        timer.timeout(Math.max(1, Clock.nanos(limit)), TimeUnit.NANOSECONDS);
+        this.call = settings.transport().http().newCall(tagged.build());
+        timer.timeout(Math.max(1, Clock.nanos(limit)), NANOSECONDS);
     }
 
     /** Sends the request on this thread, and returns when the attempt has ended. */
@@ -76,24 +78,19 @@ final class Attempt {
 
     /** Sends the request on a thread of the dispatcher, and runs {@code then} when the attempt has ended. */
     void enqueue(Runnable then) {
-        try {
-            call.enqueue(new Callback() {
-                @Override
-                public void onResponse(Call call, Response response) {
-                    response.close();
-                    onFailure(call, null);
-                }
+        call.enqueue(new Callback() {
+            @Override
+            public void onResponse(Call call, Response response) {
+                response.close();
+                onFailure(call, null);
+            }
 
-                @Override
-                public void onFailure(Call call, @Nullable IOException e) {
-                    end(e);
-                    then.run();
-                }
-            });
-        } catch (RuntimeException e) { // of a listener or an executor of a client that was handed in
-            end(e);
-            then.run();
-        }
+            @Override
+            public void onFailure(Call call, @Nullable IOException e) {
+                end(e);
+                then.run();
+            }
+        });
     }
 
     private void end(@Nullable Exception e) {
@@ -112,16 +109,12 @@ final class Attempt {
         if (ended) {
             return; // listeners of a handed-in client would hear of a cancellation that has no effect
         }
-        try {
-            call.cancel();
-        } catch (RuntimeException e) {
-            // Of a listener, which is told when it is done.
-        }
-        release = transport.afterGrace(sends::release);
+        call.cancel();
+        release = settings.transport().afterGrace(sends::release);
     }
 
     /** A complete response, or empty. */
-    Optional<HttpCall.Received> response() {
+    Optional<HttpResponse> response() {
         return Optional.ofNullable(response);
     }
 
@@ -133,7 +126,7 @@ final class Attempt {
     }
 
     /** The same in words. */
-    String reason(int number) {
+    String reason() {
         if (hasNoToken) {
             return "the token supplier failed, see the cause"; // its own words could have a token in them
         }
@@ -145,6 +138,10 @@ final class Attempt {
                 ? "no complete response"
                 : number == 1 ? "the request was not sent" : "the last attempt was not sent";
         return problem == null ? what : what + ", " + problem;
+    }
+
+    int number() {
+        return number;
     }
 
     boolean hasNoToken() {
@@ -169,29 +166,14 @@ final class Attempt {
         return sends.mayHaveBeenProcessed(status);
     }
 
-    /** The first application interceptor. */
-    static Response signAndRead(Interceptor.Chain chain) throws IOException {
-        return of(chain).exchange(chain);
-    }
-
-    /** The last network interceptor. */
-    static Response send(Interceptor.Chain chain) throws IOException {
-        return of(chain).sends.send(chain);
-    }
-
-    /** Other interceptors may replace the request, but not the call. */
-    private static Attempt of(Interceptor.Chain chain) {
-        return Objects.requireNonNull(chain.call().request().tag(Attempt.class));
-    }
-
-    private Response exchange(Interceptor.Chain chain) throws IOException {
-        startedAt = settings.clock().nanoTime();
+    @Override
+    public Response exchange(Interceptor.Chain chain) throws IOException {
         timer.enter();
         try {
             Request signed = sign(chain.request());
-            int connectMillis = transport.connectMillis(limit);
-            try (Response received = chain.withConnectTimeout(connectMillis, TimeUnit.MILLISECONDS)
-                    .proceed(signed)) {
+            int connectMillis = settings.transport().connectMillis(limit);
+            try (Response received =
+                    chain.withConnectTimeout(connectMillis, MILLISECONDS).proceed(signed)) {
                 response = read(received);
                 return received;
             }
@@ -209,6 +191,11 @@ final class Attempt {
         }
     }
 
+    @Override
+    public Response send(Interceptor.Chain chain) throws IOException {
+        return sends.send(chain);
+    }
+
     private Request sign(Request request) {
         hasNoToken = true;
         String current = Arguments.token(settings.apiToken().get());
@@ -221,13 +208,13 @@ final class Attempt {
                 .build();
     }
 
-    private HttpCall.Received read(Response received) throws IOException {
+    private HttpResponse read(Response received) throws IOException {
         ResponseBody body = Objects.requireNonNull(received.body());
         BufferedSource source = body.source();
         try {
             boolean tooLong = source.request(LONGEST_BODY + 1);
             ByteString bytes = tooLong ? source.readByteString(KEPT_OF_A_LONGER_BODY) : source.readByteString();
-            return new HttpCall.Received(received.code(), received.headers(), bytes, tooLong);
+            return new HttpResponse(received.code(), received.headers(), bytes, tooLong);
         } catch (IOException e) {
             sends.responseIsIncomplete();
             throw e;

@@ -5,4 +5,9 @@ import java.util.function.Supplier;
 
 /** What holds for every call of a client. */
 public record CallSettings(
-        Supplier<String> apiToken, Duration timeout, Duration attemptTimeout, int maxRetries, Clock clock) {}
+        Transport transport,
+        Supplier<String> apiToken,
+        Duration timeout,
+        Duration attemptTimeout,
+        int maxRetries,
+        Clock clock) {}

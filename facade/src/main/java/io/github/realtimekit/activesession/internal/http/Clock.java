@@ -1,12 +1,13 @@
 package io.github.realtimekit.activesession.internal.http;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /** Time and jitter, as far as a call depends on them. Tests replace it. */
 public class Clock {
@@ -29,17 +30,17 @@ public class Clock {
 
     /** Waits on this thread for the backoff of a blocking call; true if the call was aborted meanwhile. */
     public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
-        return aborted.await(nanos(backoff), TimeUnit.NANOSECONDS);
+        return aborted.await(nanos(backoff), NANOSECONDS);
     }
 
     /** Runs a task after the backoff of an asynchronous call. */
     public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-        return timer.schedule(task, nanos(backoff), TimeUnit.NANOSECONDS);
+        return timer.schedule(task, nanos(backoff), NANOSECONDS);
     }
 
     /** Runs a task at the deadline of an asynchronous call. */
     public Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
-        return timer.schedule(task, nanos(timeout), TimeUnit.NANOSECONDS);
+        return timer.schedule(task, nanos(timeout), NANOSECONDS);
     }
 
     /** Nanoseconds, or as many as there can be: no call lasts 292 years. */

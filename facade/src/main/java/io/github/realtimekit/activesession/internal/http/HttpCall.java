@@ -8,11 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import okhttp3.Headers;
 import okhttp3.Request;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +30,12 @@ public final class HttpCall<T> {
      * @param token the token that was sent last
      */
     public record Result(
-            Optional<Received> response,
+            Optional<HttpResponse> response,
             String problem,
             Optional<Throwable> cause,
             int attempts,
             boolean requestMayHaveBeenProcessed,
             String token) {}
-
-    /** A complete response in memory; of a body that is {@code tooLong}, only the beginning. */
-    public record Received(int status, Headers headers, ByteString body, boolean tooLong) {
-        private static final Pattern RAY_ID = Pattern.compile("[0-9A-Za-z-]{1,32}");
-
-        /** The one header in messages and logs, so it must look like an id. */
-        public Optional<String> rayId() {
-            return Optional.ofNullable(headers.get("cf-ray"))
-                    .filter(ray -> RAY_ID.matcher(ray).matches());
-        }
-    }
 
     /** Why a call was aborted. */
     private record Abort(String reason, Optional<Throwable> cause) {}
@@ -56,22 +43,21 @@ public final class HttpCall<T> {
     /** For an attempt without a complete response. */
     private static final int NO_STATUS = 0;
 
-    private final Transport transport;
     private final CallSettings settings;
+    private final Transport transport;
     private final String operation;
     private final Request request;
     private final boolean idempotent;
     private final Function<Result, T> meaning;
     private final long startedAt;
+    private final Runnable close = this::close;
     private final CountDownLatch aborted = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Abort> abort = new AtomicReference<>();
     private final CompletableFuture<T> future = new CompletableFuture<>();
 
     // Written by the one thread that runs the call at the time, read also by one that aborts it.
-    private volatile int attempts;
+    private volatile Attempt attempt;
     private volatile boolean earlierMayHaveBeenProcessed;
-    private volatile @Nullable Attempt attempt;
-
-    private volatile @Nullable Abort abort;
 
     /**
      * A call that has not begun.
@@ -81,77 +67,73 @@ public final class HttpCall<T> {
      * @param meaning returns the value of a result, or throws
      */
     public HttpCall(
-            Transport transport,
-            CallSettings settings,
-            String operation,
-            Request request,
-            boolean idempotent,
-            Function<Result, T> meaning) {
-        this.transport = transport;
+            CallSettings settings, String operation, Request request, boolean idempotent, Function<Result, T> meaning) {
         this.settings = settings;
+        this.transport = settings.transport();
         this.operation = operation;
         this.request = request;
         this.idempotent = idempotent;
         this.meaning = meaning;
         this.startedAt = settings.clock().nanoTime();
+        this.attempt = new Attempt(settings, request, idempotent, 1, settings.timeout());
     }
 
     /** Runs the call on this thread. */
     public T execute() {
-        transport.register(this);
+        transport.register(close);
         try {
             while (true) {
-                Attempt current = nextAttempt();
-                current.execute();
-                Result result = settle(current);
-                Optional<Duration> backoff = backoff(current, result);
+                attempt.execute();
+                Result result = settle();
+                Optional<Duration> backoff = backoff(result);
                 if (backoff.isEmpty() || Thread.currentThread().isInterrupted()) {
                     return meaning.apply(result);
                 }
-                try {
-                    if (settings.clock().await(backoff.get(), aborted)) {
-                        return meaning.apply(abortResult());
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return meaning.apply(noResponse("interrupted before attempt " + (attempts + 1), Optional.of(e)));
+                if (settings.clock().await(backoff.get(), aborted)) {
+                    return meaning.apply(abortResult());
                 }
+                nextAttempt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return meaning.apply(noResponse("interrupted before attempt " + (attempt.number() + 1), Optional.of(e)));
         } finally {
-            transport.unregister(this);
+            transport.unregister(close);
         }
     }
 
     /** Runs the call on the transport's threads. */
     public CompletableFuture<T> enqueue() {
-        transport.register(this);
-        Future<?> deadline =
-                settings.clock().atDeadline(transport.timer(), settings.timeout(), () -> transport.run(this::timeOut));
+        transport.register(close);
         future.whenComplete((value, failure) -> {
-            transport.unregister(this);
-            deadline.cancel(false);
+            transport.unregister(close);
             abort("the future was completed", null); // by the program too, which may have cancelled it
         });
-        send();
+        completing(() -> {
+            Future<?> deadline = settings.clock()
+                    .atDeadline(transport.timer(), settings.timeout(), () -> transport.run(this::timeOut));
+            future.whenComplete((value, failure) -> deadline.cancel(false));
+            send();
+        });
         return future;
     }
 
     private void send() {
-        completing(() -> {
-            Attempt current = nextAttempt();
-            current.enqueue(() -> completing(() -> proceed(current)));
-        });
+        completing(() -> attempt.enqueue(() -> completing(this::proceed)));
     }
 
-    private void proceed(Attempt current) {
-        Result result = settle(current);
-        Optional<Duration> backoff = backoff(current, result);
+    private void proceed() {
+        Result result = settle();
+        Optional<Duration> backoff = backoff(result);
         if (backoff.isEmpty()) {
             future.complete(meaning.apply(result));
             return;
         }
-        Future<?> wait =
-                settings.clock().afterBackoff(transport.timer(), backoff.get(), () -> transport.run(this::send));
+        Runnable retry = () -> {
+            nextAttempt();
+            send();
+        };
+        Future<?> wait = settings.clock().afterBackoff(transport.timer(), backoff.get(), () -> transport.run(retry));
         future.whenComplete((value, failure) -> wait.cancel(false));
     }
 
@@ -166,62 +148,47 @@ public final class HttpCall<T> {
         }
     }
 
-    private Attempt nextAttempt() {
-        Attempt previous = attempt;
-        if (previous != null && previous.mayHaveBeenProcessed(NO_STATUS)) {
-            earlierMayHaveBeenProcessed = true;
+    private void nextAttempt() {
+        earlierMayHaveBeenProcessed = mayHaveBeenProcessed(NO_STATUS);
+        attempt = new Attempt(settings, request, idempotent, attempt.number() + 1, left());
+        if (abort.get() != null) {
+            attempt.cancel();
         }
-        int number = attempts + 1;
-        attempts = number;
-        Duration left = left();
-        Duration limit = left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
-        Attempt next = new Attempt(transport, settings, request, idempotent, limit);
-        attempt = next;
-        if (abort != null) {
-            next.cancel();
-        }
-        return next;
     }
 
     /** What the attempt and those before it came to. */
-    private Result settle(Attempt current) {
-        transport.attemptEnded(current.timedOut());
-        Optional<Throwable> problem = current.problem();
+    private Result settle() {
+        transport.attemptEnded(attempt.timedOut());
+        Optional<Throwable> problem = attempt.problem();
         if (problem.isPresent() && problem.get() instanceof Error error) {
             throw error;
         }
-        Optional<Received> response = current.response();
-        Result result = response.isPresent()
-                ? new Result(
-                        response,
-                        "",
-                        Optional.empty(),
-                        attempts,
-                        mayHaveBeenProcessed(response.get().status()),
-                        current.token())
-                : abort != null ? abortResult() : noResponse(current.reason(attempts), problem);
-        Log.attempt(operation, attempts, current.duration(), result);
-        return result;
+        Optional<HttpResponse> response = attempt.response();
+        Log.attempt(operation, attempt.number(), attempt.duration(), response);
+        if (response.isPresent()) {
+            return result(response, "", Optional.empty());
+        }
+        return abort.get() != null ? abortResult() : noResponse(attempt.reason(), problem);
     }
 
     /** The wait before the next attempt; empty if there is none. */
-    private Optional<Duration> backoff(Attempt current, Result result) {
-        boolean isSafe = idempotent || !current.mayHaveBeenProcessed(NO_STATUS);
+    private Optional<Duration> backoff(Result result) {
+        boolean isSafe = idempotent || !attempt.mayHaveBeenProcessed(NO_STATUS);
         boolean mayHelp = result.response()
                 .map(response -> RetryPolicy.isRetryable(response.status()))
-                .orElse(!current.hasNoToken());
-        if (!isSafe || !mayHelp || attempts > settings.maxRetries()) {
+                .orElse(!attempt.hasNoToken());
+        if (!isSafe || !mayHelp || attempt.number() > settings.maxRetries()) {
             return Optional.empty();
         }
         Clock clock = settings.clock();
         Duration backoff = result.response()
                 .flatMap(response -> RetryPolicy.retryAfter(response.headers(), clock.now()))
-                .orElseGet(() -> RetryPolicy.backoff(attempts, clock.jitter()));
+                .orElseGet(() -> RetryPolicy.backoff(attempt.number(), clock.jitter()));
         return Optional.of(backoff).filter(it -> it.compareTo(left()) < 0);
     }
 
     /** Ends the call because its client is closed. */
-    void close() {
+    private void close() {
         abort("the client was closed", null);
         transport.run(this::completeAborted);
     }
@@ -237,33 +204,28 @@ public final class HttpCall<T> {
 
     /** Cancels the attempt on the wire or the backoff. Nothing is sent afterwards. */
     private void abort(String reason, @Nullable Throwable cause) {
-        synchronized (this) {
-            if (abort == null) {
-                abort = new Abort(reason, Optional.ofNullable(cause));
-            }
-        }
+        abort.compareAndSet(null, new Abort(reason, Optional.ofNullable(cause)));
         aborted.countDown();
-        Attempt current = attempt;
-        if (current != null) {
-            current.cancel();
-        }
+        attempt.cancel();
     }
 
     private Result abortResult() {
-        Abort why = Objects.requireNonNull(abort);
+        Abort why = Objects.requireNonNull(abort.get());
         return noResponse(why.reason(), why.cause());
     }
 
     private Result noResponse(String problem, Optional<Throwable> cause) {
-        Attempt current = attempt;
-        String token = current == null ? "" : current.token();
-        int number = Math.max(1, attempts);
-        return new Result(Optional.empty(), problem, cause, number, mayHaveBeenProcessed(NO_STATUS), token);
+        return result(Optional.empty(), problem, cause);
+    }
+
+    private Result result(Optional<HttpResponse> response, String problem, Optional<Throwable> cause) {
+        boolean mayHave =
+                mayHaveBeenProcessed(response.map(HttpResponse::status).orElse(NO_STATUS));
+        return new Result(response, problem, cause, attempt.number(), mayHave, attempt.token());
     }
 
     private boolean mayHaveBeenProcessed(int status) {
-        Attempt current = attempt;
-        return earlierMayHaveBeenProcessed || (current != null && current.mayHaveBeenProcessed(status));
+        return earlierMayHaveBeenProcessed || attempt.mayHaveBeenProcessed(status);
     }
 
     private Duration left() {

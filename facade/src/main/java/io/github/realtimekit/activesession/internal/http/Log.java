@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession.internal.http;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One DEBUG line for each attempt, without token, body, name or address. */
 final class Log {
@@ -10,18 +11,12 @@ final class Log {
 
     private Log() {}
 
-    static void attempt(String operation, int attempt, Duration duration, HttpCall.Result result) {
-        try {
-            if (LOGGER.isLoggable(Level.DEBUG)) {
-                String status =
-                        result.response().map(it -> "HTTP " + it.status()).orElse("no response");
-                String ray = result.response().flatMap(HttpCall.Received::rayId).orElse("unknown");
-                String line =
-                        operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis() + " ms";
-                LOGGER.log(Level.DEBUG, line + ", ray " + ray);
-            }
-        } catch (RuntimeException e) {
-            // A handler that fails must not change the outcome of the call.
+    static void attempt(String operation, int attempt, Duration duration, Optional<HttpResponse> response) {
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            String status = response.map(it -> "HTTP " + it.status()).orElse("no response");
+            String ray = response.flatMap(HttpResponse::rayId).orElse("unknown");
+            String line = operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis() + " ms";
+            LOGGER.log(Level.DEBUG, line + ", ray " + ray);
         }
     }
 }

@@ -3,8 +3,6 @@ package io.github.realtimekit.activesession.internal.http;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -29,7 +27,6 @@ public final class RetryPolicy {
     private static final long FIRST_BACKOFF_MILLIS = 500;
     private static final long LONGEST_BACKOFF_MILLIS = 8_000;
     private static final double JITTER = 0.25;
-    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private RetryPolicy() {}
 
@@ -69,9 +66,8 @@ public final class RetryPolicy {
         if (text == null) {
             return Optional.empty();
         }
-        if (text.matches("\\d{1,100}(\\.\\d{1,100})?")) {
-            BigDecimal seconds = new BigDecimal(text).setScale(0, RoundingMode.CEILING);
-            return Optional.of(Duration.ofSeconds(seconds.min(LONGEST_SECONDS).longValueExact()));
+        if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+            return Optional.of(Duration.ofSeconds((long) Math.ceil(Double.parseDouble(text))));
         }
         Instant date = date(text);
         if (date == null) {

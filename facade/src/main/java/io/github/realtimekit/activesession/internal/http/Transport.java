@@ -1,6 +1,10 @@
 package io.github.realtimekit.activesession.internal.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -10,15 +14,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The OkHttp client, timer and threads below one or more clients, the calls in flight on it, and its end. */
 public final class Transport {
+    /** What is sent: it takes part in its own OkHttp call, which carries it as a tag. */
+    interface Exchange {
+        /** The first application interceptor. */
+        Response exchange(Interceptor.Chain chain) throws IOException;
+
+        /** The last network interceptor. */
+        Response send(Interceptor.Chain chain) throws IOException;
+    }
+
     /** Each asynchronous call in flight has a thread of the dispatcher and, without HTTP/2, a connection. */
     private static final int MAX_IN_FLIGHT = 1_024;
 
@@ -26,7 +40,7 @@ public final class Transport {
      * Shorter than routers and load balancers keep an idle connection in mind (the common limits begin at four
      * minutes), and long enough for a program that looks at a meeting every few seconds.
      */
-    private static final Duration KEEP_IDLE = Duration.ofMinutes(1);
+    private static final long KEEP_IDLE_MILLIS = 60_000;
 
     /** A dead HTTP/2 connection is closed within two intervals, half of the default attempt timeout. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
@@ -34,7 +48,7 @@ public final class Transport {
     /** Of an attempt's time, the part that one address may take to connect, so that the next one has its chance. */
     private static final int ADDRESSES_PER_ATTEMPT = 4;
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
+    private static final int LONGEST_CONNECT_MILLIS = 3_000;
 
     /** How long a cancelled attempt may take to end before its connection is closed by force. */
     private static final long GRACE_MILLIS = 1_000;
@@ -42,53 +56,46 @@ public final class Transport {
     /** Threads are no daemons, so a program ends with its last call; so they must not linger after it. */
     private static final long KEEP_THREAD_MILLIS = 300;
 
-    private final OkHttpClient http;
     private final boolean own;
-    private final ExecutorService threads;
+    private final OkHttpClient http;
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), Transport::thread);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::thread);
-    private final Set<HttpCall<?>> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private Transport(OkHttpClient.Builder builder, boolean own, ExecutorService threads) {
+    /** A transport on a client that was handed in, or on one of its own. */
+    public Transport(@Nullable OkHttpClient client) {
+        this.own = client == null;
+        OkHttpClient.Builder builder = client == null ? ownClient() : client.newBuilder();
         builder.followRedirects(false)
                 .followSslRedirects(false)
                 .authenticator(Authenticator.NONE)
                 .cache(null)
                 .callTimeout(Duration.ZERO); // each attempt has its own limit
-        builder.interceptors().add(0, Attempt::signAndRead);
-        builder.networkInterceptors().add(Attempt::send);
+        builder.interceptors().add(0, chain -> of(chain).exchange(chain));
+        builder.networkInterceptors().add(chain -> of(chain).send(chain));
         this.http = builder.build();
-        this.own = own;
-        this.threads = threads;
-        timer.setKeepAliveTime(KEEP_THREAD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.setKeepAliveTime(KEEP_THREAD_MILLIS, MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** A transport on a client that was handed in, or on one of our own. */
-    public static Transport on(@Nullable OkHttpClient client) {
-        ExecutorService threads = new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                KEEP_THREAD_MILLIS,
-                TimeUnit.MILLISECONDS,
-                new SynchronousQueue<>(),
-                Transport::thread);
-        if (client != null) {
-            return new Transport(client.newBuilder(), false, threads);
-        }
+    private OkHttpClient.Builder ownClient() {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(MAX_IN_FLIGHT);
         dispatcher.setMaxRequestsPerHost(MAX_IN_FLIGHT);
-        return new Transport(
-                new OkHttpClient.Builder()
-                        .dispatcher(dispatcher)
-                        .connectionPool(new ConnectionPool(MAX_IN_FLIGHT, KEEP_IDLE.toMillis(), TimeUnit.MILLISECONDS))
-                        .readTimeout(Duration.ZERO)
-                        .writeTimeout(Duration.ZERO)
-                        .pingInterval(PING_INTERVAL),
-                true,
-                threads);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(MAX_IN_FLIGHT, KEEP_IDLE_MILLIS, MILLISECONDS))
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .pingInterval(PING_INTERVAL);
+    }
+
+    /** Other interceptors may replace the request, but not the call. */
+    private static Exchange of(Interceptor.Chain chain) {
+        return Objects.requireNonNull(chain.call().request().tag(Exchange.class));
     }
 
     public OkHttpClient http() {
@@ -97,11 +104,8 @@ public final class Transport {
 
     /** How long an attempt may take to connect to one address; with a client that was handed in, what that says. */
     int connectMillis(Duration attempt) {
-        if (!own) {
-            return http.connectTimeoutMillis();
-        }
-        Duration share = attempt.dividedBy(ADDRESSES_PER_ATTEMPT);
-        return Math.max(1, (int) (share.compareTo(LONGEST_CONNECT) < 0 ? share : LONGEST_CONNECT).toMillis());
+        long share = Clock.nanos(attempt) / 1_000_000 / ADDRESSES_PER_ATTEMPT;
+        return own ? (int) Math.max(1, Math.min(share, LONGEST_CONNECT_MILLIS)) : http.connectTimeoutMillis();
     }
 
     /** Has no thread before its first task. */
@@ -113,23 +117,23 @@ public final class Transport {
     @Nullable
     Future<?> afterGrace(Runnable release) {
         try {
-            return timer.schedule(release, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            return timer.schedule(release, GRACE_MILLIS, MILLISECONDS);
         } catch (RejectedExecutionException e) { // the client was closed, which freed it as well
             return null;
         }
     }
 
-    /** Registers a call, which is aborted when the client is closed. */
-    void register(HttpCall<?> call) {
-        inFlight.add(call);
+    /** Registers a call, by what is run when the client is closed. */
+    void register(Runnable close) {
+        inFlight.add(close);
         if (closed) {
-            inFlight.remove(call);
+            inFlight.remove(close);
             throw new IllegalStateException("the client is closed");
         }
     }
 
-    void unregister(HttpCall<?> call) {
-        inFlight.remove(call);
+    void unregister(Runnable close) {
+        inFlight.remove(close);
     }
 
     /** Runs a step of an asynchronous call on a thread of ours, since the timer must not wait for a user's code. */
@@ -154,7 +158,7 @@ public final class Transport {
     /** Aborts the calls in flight, and closes what is our own. */
     public void close() {
         closed = true;
-        inFlight.forEach(HttpCall::close);
+        inFlight.forEach(Runnable::run);
         timer.shutdown(); // what is left there frees attempts that are stuck
         threads.shutdown();
         if (own) {

@@ -27,8 +27,8 @@ public final class Json {
         return GsonConverterFactory.create(GSON);
     }
 
-    /** Reads one document at the JSON path {@code root}. An exception says where it is wrong and never quotes it. */
-    public static <T> @Nullable T decode(Class<T> type, String text, String root) throws NotReadable {
+    /** Reads one document at the JSON path {@code root}. A {@link NotReadable} says where it is wrong and never quotes it. */
+    public static <T> @Nullable T decode(Class<T> type, String text, String root) {
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
             T value = GSON.getAdapter(type).read(reader);
@@ -63,7 +63,7 @@ public final class Json {
     }
 
     /** A complete text that is not the JSON that it should be. */
-    public static final class NotReadable extends Exception {
+    public static final class NotReadable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private NotReadable(String problem) {
