@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
- * if (session.liveParticipants() > 0 && session.startedAt().isBefore(yesterday)) {
- *     client.kickAll(meetingId);
+ * if (session.liveParticipants() == 0) { // look again before you act on it: people reconnect
+ *     log.info("nobody is in {} since {}", session.id(), session.updatedAt());
  * }
  * }</pre>
  *
  * <p>An accessor reads its field when it is called. If the field is missing or unreadable, the accessor throws
  * {@link UnreadableResponseException} with the JSON path, and the others go on working. An {@code Optional} is empty if
- * the field is missing, null, blank or the text {@code null}. A session can stay {@link SessionStatus#LIVE} after all
+ * the field is missing, null, blank or the text {@code null}. A session stays {@link SessionStatus#LIVE} for a while after all
  * participants have left.
  *
- * <p>Sessions are immutable and thread-safe. They are equal if all but {@link #response()} is equal.
+ * <p>Sessions are immutable and thread-safe. They are equal if what was sent for them is equal,
+ * whatever {@link #response()} is.
  */
 public final class ActiveSession {
     private final ActiveSessionJson json;
@@ -67,7 +68,7 @@ public final class ActiveSession {
         return fields.optionalText("organization_id", json.getOrganizationId());
     }
 
-    /** {@return whether the session is live; {@link SessionStatus#UNKNOWN} for a value that is new to this version} */
+    /** {@return the session's status; {@link SessionStatus#UNKNOWN} for a value that is new to this version} */
     public SessionStatus status() {
         return SessionStatus.of(statusAsString());
     }

@@ -14,8 +14,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread-safe client for the active session of a Cloudflare RealtimeKit meeting. It is immutable and holds the
- * connections: build one and keep it.
+ * A client for the active session of a Cloudflare RealtimeKit meeting. It is thread-safe and holds connections: build
+ * one and keep it.
  *
  * <pre>{@code
  * try (var client = ActiveSessionClient.builder()
@@ -30,18 +30,21 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Errors.</b> An argument that cannot be right is a {@code NullPointerException} or an
- * {@code IllegalArgumentException}, thrown before anything is sent. Every other failure is a
- * {@link RealtimeKitException}; its subtypes differ in what to do.
+ * <p><b>Errors.</b> An invalid argument is a {@code NullPointerException} or an {@code IllegalArgumentException}, thrown
+ * before anything is sent. Every other failure is a {@link RealtimeKitException}; its subtypes differ in what to do.
  *
  * <p><b>Retries.</b> The client retries {@code get}, {@code find}, {@code kick} and {@code kickAll} after a lost
- * connection, a timed out attempt, a 408, a 429 or a 5xx. It retries {@code createPoll} only if no connection was made
- * or after a 429, since a poll sent twice exists twice. The backoff is 0.5 s and doubles to 8 s, minus up to 25 %
- * jitter; {@code Retry-After} is obeyed. A backoff that does not fit into the timeout fails the call at once.
+ * connection, a timed-out attempt, a 408, a 429 or a 5xx. A poll that is sent twice exists twice, so
+ * {@code createPoll} is retried only if the poll was certainly not created: there was no connection, a 429, or an HTTP/2
+ * stream that the service refused. The backoff is 0.5 s and doubles to 8 s, minus up to 25 % jitter; {@code Retry-After}
+ * is obeyed. If the timeout leaves no time for the backoff, the call fails at once.
  *
- * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. In a blocking call, only the DNS look-up
- * and a token supplier can take longer. An interrupt ends a backoff at once, with the interrupt flag set; an attempt on
- * the wire ends by its own timeout, or at once on a virtual thread. Calls of {@link #async()} can be cancelled.
+ * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. Only a DNS look-up, or a token supplier
+ * or interceptor that blocks, can make a blocking call take longer. An interrupt ends a backoff at once, with the
+ * interrupt flag set; an attempt on the wire ends by its own timeout, or at once on a virtual thread. Calls of
+ * {@link #async()} can be cancelled.
+ *
+ * <p>It is an interface so that programs can proxy, decorate and fake it. A minor version may add methods.
  */
 public interface ActiveSessionClient extends AutoCloseable {
     /** {@return a builder with the default settings; it needs the API token, the account id and the app id} */
@@ -53,7 +56,7 @@ public interface ActiveSessionClient extends AutoCloseable {
      * {@return a client with the default settings and what {@link Builder#fromEnvironment()} reads}
      *
      * @throws IllegalStateException if required variables are missing or blank; the message names all of them
-     * @throws IllegalArgumentException if the value of a variable cannot be right
+     * @throws IllegalArgumentException if the value of a variable is invalid
      */
     static ActiveSessionClient fromEnvironment() {
         return builder().fromEnvironment().build();
@@ -118,9 +121,14 @@ public interface ActiveSessionClient extends AutoCloseable {
     AsyncActiveSessionClient async();
 
     /**
-     * {@return a builder with the settings of this client, such as for one call with a timeout of its own:
-     * {@code client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId)}} What it builds shares this
-     * client's connections and is closed with it, unless {@link Builder#httpClient} is called.
+     * {@return a builder with this client's settings}
+     *
+     * <pre>{@code
+     * ActiveSession session = client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId);
+     * }</pre>
+     *
+     * What it builds shares this client's connections and is closed with it, unless {@link Builder#httpClient} is
+     * called.
      */
     Builder newBuilder();
 
@@ -173,7 +181,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          * nothing; {@link #build()} names what is missing in the end. A later setter wins.
          *
          * @return this builder
-         * @throws IllegalArgumentException if the value of a variable cannot be right
+         * @throws IllegalArgumentException if the value of a variable is invalid
          */
         public Builder fromEnvironment() {
             return fromEnvironment(System.getenv());
@@ -202,7 +210,7 @@ public interface ActiveSessionClient extends AutoCloseable {
 
         /**
          * Sets a supplier of the API token, for tokens that change. It is called once per attempt, on the thread that
-         * sends the attempt, and by several threads at once. If it throws or returns what cannot be a token, the call
+         * sends the attempt, and by several threads at once. If it throws or returns an invalid token, the call
          * fails with a {@link TransportException}, without a retry.
          *
          * @param apiToken returns the token without {@code Bearer}
@@ -218,6 +226,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          *
          * @param accountId the id, which is percent-encoded in the URL
          * @return this builder
+         * @throws IllegalArgumentException if the id is blank, or has white space or an invisible character at its ends
          */
         public Builder accountId(String accountId) {
             this.accountId = Arguments.id("accountId", accountId);
@@ -229,6 +238,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          *
          * @param appId the id, which is percent-encoded in the URL
          * @return this builder
+         * @throws IllegalArgumentException if the id is blank, or has white space or an invisible character at its ends
          */
         public Builder appId(String appId) {
             this.appId = Arguments.id("appId", appId);
@@ -271,9 +281,9 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt the transport may
-         * send an idempotent request once more, at once and uncounted, also with {@code maxRetries(0)}: a connection
-         * that died while idle needs that. It never sends a poll once more.
+         * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt, OkHttp may send an
+         * idempotent request once more, such as after a connection that died while idle. That is not counted, and
+         * happens with {@code maxRetries(0)}, too. A poll is sent once more only if it was certainly not created.
          *
          * @param maxRetries zero or more
          * @return this builder
@@ -290,13 +300,10 @@ public interface ActiveSessionClient extends AutoCloseable {
          * Sets an {@code OkHttpClient} to send with, for its pool, dispatcher, proxy, TLS, interceptors and listeners.
          *
          * <p>It is never changed or closed. The client uses a copy that follows no redirects, has no
-         * {@code authenticator} and no cache, and whose call timeout is that of an attempt. The connect, read and write
-         * timeouts of yours, 10 s each by default, also hold.
+         * {@code authenticator}, no cache and no call timeout, and limits each attempt instead. The connect, read and
+         * write timeouts of yours, 10 s each by default, also hold.
          *
-         * <p>Interceptors see the status and {@code Retry-After} of the service, and a response of theirs counts
-         * instead. Network interceptors may see a masked status, such as 400 for 407.
-         *
-         * <p>A dispatcher runs 5 asynchronous calls to one host at once by default, and keeps the JVM up for a minute
+         * <p>By default, its dispatcher runs 5 asynchronous calls to one host at once and keeps the JVM up for a minute
          * after the last one. Without a {@code pingInterval}, a dead HTTP/2 connection stays in use.
          *
          * @param httpClient the client to copy

@@ -11,16 +11,19 @@ import java.util.concurrent.CompletableFuture;
  * session.thenAccept(s -> System.out.println(s.liveParticipants()));
  * }</pre>
  *
- * <p><b>Errors.</b> A method throws when an argument cannot be right or the client is closed. Every other failure
+ * <p><b>Errors.</b> A method throws if an argument is invalid or the client is closed. Every other failure
  * completes the future with a {@link RealtimeKitException}. {@code join()} and derived futures wrap it in a
  * {@code CompletionException}.
  *
  * <p><b>Cancelling.</b> A cancelled future ends its attempt on the wire and its backoff; nothing is sent afterwards.
  * Cancelling a derived future, such as one of {@code thenApply}, cancels nothing else.
  *
- * <p><b>Threads.</b> A future completes on a thread of the transport, or of the dispatcher of a handed-in
- * {@code OkHttpClient}. Work that blocks belongs in {@code thenApplyAsync} and its like, with an executor of yours.
- * This class is thread-safe.
+ * <p><b>Threads.</b> A future completes on a thread of the client, or of the dispatcher of a handed-in
+ * {@code OkHttpClient}. The client's own threads are no daemons and inherit nothing; they end soon after the last call,
+ * so a program whose last statement starts a call ends when that call has ended. Work that blocks belongs in
+ * {@code thenApplyAsync} and its like, with an executor of yours.
+ *
+ * <p>Like {@link ActiveSessionClient}, it is an interface to proxy, decorate and fake; a minor version may add methods.
  */
 public interface AsyncActiveSessionClient {
     /**

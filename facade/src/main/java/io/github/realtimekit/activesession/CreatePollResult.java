@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of creating a poll.
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable; the poll exists
- * all the same. Results are immutable. They are equal if all but {@link #response()} is equal.
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. Results
+ * are immutable. They are equal if all but {@link #response()} is equal.
  */
 public final class CreatePollResult {
     private final CreatePollResultJson json;

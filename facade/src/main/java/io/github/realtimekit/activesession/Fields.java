@@ -60,7 +60,7 @@ final class Fields {
             }
             return value.apply(data, new Fields(origin, null, root));
         } catch (Json.NotReadable e) {
-            throw origin.unreadable(e.problem());
+            throw origin.unreadable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -114,7 +114,7 @@ record Operation<T>(
         HttpResponse received = result.response().get();
         ApiResponse response = new ApiResponse(received, result.attempts());
         String text = response.body();
-        if (!received.isSuccessful()) {
+        if (response.status() / 100 != 2) {
             throw refusal(result, response, ErrorBody.of(text, result.token()));
         }
         Fields.Origin origin = new Fields.Origin(this::subject, ifProcessed, response);
@@ -127,7 +127,7 @@ record Operation<T>(
                 }
                 problem = "data is missing";
             } catch (Json.NotReadable e) {
-                problem = e.problem();
+                problem = String.valueOf(e.getMessage());
             }
         }
         ErrorBody body = ErrorBody.of(text, result.token());
@@ -137,7 +137,10 @@ record Operation<T>(
         // Something between here and the API may have answered, in which case nothing was forwarded.
         throw body.isEnvelope()
                 ? origin.unreadable(problem)
-                : origin.unreadable(problem, response.contentType(), "; check the base URL and the proxies between");
+                : origin.unreadable(
+                        problem,
+                        Text.redact(response.contentType(), result.token()),
+                        "; check the base URL and the proxies between");
     }
 
     private TransportException noResponse(HttpCall.Result result) {

@@ -1,5 +1,7 @@
 package io.github.realtimekit.activesession;
 
+import java.util.stream.Stream;
+
 /**
  * The status of a session.
  *
@@ -15,10 +17,9 @@ public enum SessionStatus {
     UNKNOWN;
 
     static SessionStatus of(String text) {
-        return switch (text) {
-            case "LIVE" -> LIVE;
-            case "ENDED" -> ENDED;
-            default -> UNKNOWN;
-        };
+        return Stream.of(values())
+                .filter(it -> it.name().equals(text))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.realtimekit.activesession;
 
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /**
  * The kind of a session.
  *
@@ -17,11 +20,9 @@ public enum SessionType {
     UNKNOWN;
 
     static SessionType of(String text) {
-        return switch (text) {
-            case "meeting" -> MEETING;
-            case "livestream" -> LIVESTREAM;
-            case "participant" -> PARTICIPANT;
-            default -> UNKNOWN;
-        };
+        return Stream.of(values())
+                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

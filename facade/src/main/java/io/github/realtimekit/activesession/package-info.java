@@ -16,11 +16,12 @@
  *   <li>{@link io.github.realtimekit.activesession.NotFoundException}: there is no such session or participant
  *   <li>{@link io.github.realtimekit.activesession.AuthenticationException}: fix the token or its permission
  *   <li>{@link io.github.realtimekit.activesession.RateLimitException}: wait
+ *   <li>{@link io.github.realtimekit.activesession.ServerException}: the service failed; try again later
  *   <li>{@link io.github.realtimekit.activesession.ApiException}: the API refused the request and reports why
  *   <li>{@link io.github.realtimekit.activesession.TransportException}: there is no response; the exception says
  *       whether the service may have processed the request
- *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: the request took effect, but its
- *       response cannot be read
+ *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: a 2xx response cannot be
+ *       read
  * </ul>
  *
  * <p>Values are read leniently: a field that is missing or unreadable fails its own accessor only. Nothing takes or

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -178,7 +179,7 @@ final class Attempt implements Transport.Exchange {
                 return received;
             }
         } catch (IOException e) {
-            problem = e;
+            problem = e instanceof ProtocolException && e.getCause() != null ? e.getCause() : e;
             throw e;
         } catch (Throwable e) { // thrown on as it is, it would end a thread of the dispatcher
             if (e instanceof InterruptedException) { // OkHttp 5 while it connects

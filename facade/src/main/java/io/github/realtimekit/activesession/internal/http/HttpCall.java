@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import okhttp3.Request;
@@ -129,6 +128,10 @@ public final class HttpCall<T> {
             future.complete(meaning.apply(result));
             return;
         }
+        if (abort.get() != null) {
+            completeAborted();
+            return;
+        }
         Runnable retry = () -> {
             nextAttempt();
             send();
@@ -141,8 +144,6 @@ public final class HttpCall<T> {
     private void completing(Runnable step) {
         try {
             step.run();
-        } catch (RejectedExecutionException e) { // by the timer, since the client was closed a moment ago
-            close();
         } catch (Throwable e) {
             future.completeExceptionally(e);
         }

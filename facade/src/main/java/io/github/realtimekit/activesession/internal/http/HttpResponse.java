@@ -9,10 +9,6 @@ import okio.ByteString;
 public record HttpResponse(int status, Headers headers, ByteString body, boolean tooLong) {
     private static final Pattern RAY_ID = Pattern.compile("[0-9A-Za-z-]{1,32}");
 
-    public boolean isSuccessful() {
-        return status >= 200 && status < 300;
-    }
-
     /** The one header in messages and logs, so it must look like an id. */
     public Optional<String> rayId() {
         return Optional.ofNullable(headers.get("cf-ray"))

@@ -28,6 +28,7 @@ final class Sends {
     private volatile boolean ambiguous;
     private volatile boolean succeeded;
     private volatile @Nullable Connection connection;
+    private @Nullable IOException failure;
 
     Sends(boolean idempotent) {
         this.idempotent = idempotent;
@@ -43,7 +44,7 @@ final class Sends {
      * @param status that of the complete response, or 0; a 2xx says itself whether it was processed
      */
     boolean mayHaveBeenProcessed(int status) {
-        return ambiguous || (succeeded && (status < 200 || status > 299));
+        return ambiguous || (succeeded && status / 100 != 2);
     }
 
     /** The status line and headers came, but not the whole body. */
@@ -55,7 +56,8 @@ final class Sends {
     Response send(Interceptor.Chain chain) throws IOException {
         int number = count + 1;
         if (number > MAX || !maySend()) {
-            throw new ProtocolException("the request was not sent again");
+            // No other exception keeps OkHttp from trying again.
+            throw (IOException) new ProtocolException("the request was not sent again").initCause(failure);
         }
         if (Thread.currentThread().isInterrupted()) { // OkHttp would find out at the first byte
             throw new InterruptedIOException("interrupted");
@@ -79,6 +81,7 @@ final class Sends {
             ambiguous = before || RetryPolicy.isAmbiguous(response.code());
             return response;
         } catch (IOException e) {
+            failure = e;
             if (RetryPolicy.isRefusedUnprocessed(e)) {
                 ambiguous = before;
             }

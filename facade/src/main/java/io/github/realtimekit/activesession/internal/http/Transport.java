@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -113,14 +112,9 @@ public final class Transport {
         return timer;
     }
 
-    /** Frees an attempt that has been cancelled, unless it ends by itself before that; null when all has ended. */
-    @Nullable
+    /** Frees an attempt that has been cancelled, unless it ends by itself before that. */
     Future<?> afterGrace(Runnable release) {
-        try {
-            return timer.schedule(release, GRACE_MILLIS, MILLISECONDS);
-        } catch (RejectedExecutionException e) { // the client was closed, which freed it as well
-            return null;
-        }
+        return timer.schedule(release, GRACE_MILLIS, MILLISECONDS);
     }
 
     /** Registers a call, by what is run when the client is closed. */
@@ -138,11 +132,7 @@ public final class Transport {
 
     /** Runs a step of an asynchronous call on a thread of ours, since the timer must not wait for a user's code. */
     void run(Runnable step) {
-        try {
-            threads.execute(step);
-        } catch (RejectedExecutionException e) { // the client was closed a moment ago
-            step.run();
-        }
+        threads.execute(step);
     }
 
     /**
@@ -155,12 +145,10 @@ public final class Transport {
         }
     }
 
-    /** Aborts the calls in flight, and closes what is our own. */
+    /** Aborts the calls in flight, and closes the connections if they are its own. Idle threads end by themselves. */
     public void close() {
         closed = true;
         inFlight.forEach(Runnable::run);
-        timer.shutdown(); // what is left there frees attempts that are stuck
-        threads.shutdown();
         if (own) {
             http.connectionPool().evictAll();
         }

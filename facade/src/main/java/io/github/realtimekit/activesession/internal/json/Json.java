@@ -62,16 +62,12 @@ public final class Json {
         return reader.toString().replaceFirst("(?s).*?(line \\d+ column \\d+).*", "$1");
     }
 
-    /** A complete text that is not the JSON that it should be. */
+    /** A complete text that is not the JSON that it should be; the message says why. */
     public static final class NotReadable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private NotReadable(String problem) {
             super(problem);
-        }
-
-        public String problem() {
-            return String.valueOf(getMessage());
         }
     }
 }
