@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -32,9 +31,7 @@ public final class Json {
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
             T value = GSON.getAdapter(type).read(reader);
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new NotReadable("it goes on after the end of the JSON document");
-            }
+            var unused = reader.peek(); // fails if the text goes on
             return value;
         } catch (EOFException e) {
             throw new NotReadable(text.isEmpty() ? "it is empty" : "the JSON ends too early, " + offset(reader));
