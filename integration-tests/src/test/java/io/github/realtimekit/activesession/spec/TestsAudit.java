@@ -51,7 +51,7 @@ final class TestsAudit {
                 findings.add(route.id() + " is " + route.name() + " with " + successes(route)
                         + " in the spec, but the stubs "
                         + idle + " have another path or status: change it there and in the tests' table of operations,"
-                        + " and name the golden files " + name + "-…");
+                        + " and name the golden file " + name + ".json");
                 continue;
             }
             if (!answered) {
@@ -71,20 +71,11 @@ final class TestsAudit {
                 .toList();
     }
 
-    private static void golden(Route route, String name, Findings findings) throws IOException {
-        List<String> lacking =
-                new ArrayList<>(List.of(name + "-filled.json", name + "-filled.txt", name + "-minimal.json"));
-        lacking.replaceAll(file -> "answers/" + file);
-        lacking.removeIf(file -> Files.exists(GOLDEN.resolve(file)));
-        try (Stream<Path> requests = Files.list(GOLDEN.resolve("requests"))) {
-            if (route.operation().getRequestBody() != null
-                    && requests.noneMatch(file -> file.getFileName().toString().startsWith(name + "-"))) {
-                lacking.add("requests/" + name + "-….json");
-            }
-        }
-        if (!lacking.isEmpty()) {
-            findings.add(route.id() + " has no golden files: add " + lacking + " to integration-tests/" + GOLDEN
-                    + ", and its row to the" + " tests' table of operations");
+    private static void golden(Route route, String name, Findings findings) {
+        Path file = GOLDEN.resolve(name + ".json");
+        if (!Files.exists(file)) {
+            findings.add(route.id() + " has no golden file: add integration-tests/" + file
+                    + ", and its row to the tests' table of operations");
         }
     }
 
