@@ -14,31 +14,37 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.github.realtimekit.activesession.operations.Golden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The OpenAPI document of this project, and what it has to say about exchanges that WireMock recorded. */
+/** The OpenAPI document, and what it has to say about exchanges. */
 final class Specification {
-    static final Path FILE = Path.of("../openapi/active-session.yaml");
+    static final String TEXT = read();
 
-    /** The document as it is. */
-    static final Specification CURRENT = new Specification(Golden.read(FILE));
+    static final OpenApiInteractionValidator VALIDATOR = OpenApiInteractionValidator.createForInlineApiSpecification(
+                    TEXT)
+            // A refused poll comes without a body, refused credentials with one. OpenAPI cannot say so.
+            .withWhitelist(ValidationErrorsWhitelist.create()
+                    .withRule(
+                            "a 400 with or without a body",
+                            allOf(messageHasKey("validation.response.body.unexpected"), responseStatusIs(400))))
+            .build();
 
-    private final OpenApiInteractionValidator validator;
+    private Specification() {}
 
-    Specification(String document) {
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(document)
-                // A refused poll comes without a body, refused credentials with one. OpenAPI cannot say so.
-                .withWhitelist(ValidationErrorsWhitelist.create()
-                        .withRule(
-                                "a 400 with or without a body",
-                                allOf(messageHasKey("validation.response.body.unexpected"), responseStatusIs(400))))
-                .build();
+    private static String read() {
+        try {
+            return Files.readString(Path.of("../openapi/active-session.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is wrong with the request; empty if it follows the document. */
-    List<String> problemsOfRequest(ServeEvent event) {
+    static List<String> problemsOfRequest(ServeEvent event) {
         Request request = event.getRequest();
         SimpleRequest.Builder builder =
                 new SimpleRequest.Builder(request.getMethod().getName(), request.getUrl());
@@ -46,11 +52,11 @@ final class Specification {
         if (request.getBody().length > 0) {
             builder.withBody(request.getBody());
         }
-        return problems(validator.validateRequest(builder.build()));
+        return problems(VALIDATOR.validateRequest(builder.build()));
     }
 
-    /** What is wrong with the answer; empty if it follows the document. */
-    List<String> problemsOfResponse(ServeEvent event) {
+    /** What is wrong with the response; empty if it follows the document. */
+    static List<String> problemsOfResponse(ServeEvent event) {
         Request request = event.getRequest();
         LoggedResponse response = event.getResponse();
         SimpleResponse.Builder builder = SimpleResponse.Builder.status(response.getStatus());
@@ -61,11 +67,11 @@ final class Specification {
         if (response.getBody() != null && response.getBody().length > 0) {
             builder.withBody(response.getBody());
         }
-        return problems(validator.validateResponse(
+        return problems(VALIDATOR.validateResponse(
                 request.getUrl(), Method.valueOf(request.getMethod().getName()), builder.build()));
     }
 
-    private static List<String> problems(ValidationReport report) {
+    static List<String> problems(ValidationReport report) {
         return report.getMessages().stream()
                 .filter(message -> message.getLevel() != ValidationReport.Level.IGNORE)
                 .map(message -> message.getMessage() + message.getNestedMessages())

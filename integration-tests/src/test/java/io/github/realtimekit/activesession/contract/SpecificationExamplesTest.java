@@ -1,39 +1,84 @@
 package io.github.realtimekit.activesession.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.realtimekit.activesession.operations.Golden;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.core.util.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** The examples in the specification. */
+/** Every body in the document has an example, and every example follows its schema. */
 class SpecificationExamplesTest {
-    private static final String DOCUMENT = Golden.read(Specification.FILE);
+    private final List<DynamicTest> tests = new ArrayList<>();
+    private JsonNode document;
 
-    @Test
-    void everyBodyHasAnExampleThatFollowsItsSchema() {
-        SpecificationExamples examples = new SpecificationExamples(DOCUMENT);
-
-        assertThat(examples.problems()).isEmpty();
-        assertThat(examples.count()).isGreaterThan(20);
+    @TestFactory
+    List<DynamicTest> examples() throws Exception {
+        document = Yaml.mapper().readTree(Specification.TEXT);
+        document.get("paths").properties().forEach(path -> {
+            String url = "/client/v4" + path.getKey().replaceAll("[{}]", "");
+            path.getValue().properties().stream()
+                    .filter(entry -> entry.getValue().has("operationId"))
+                    .forEach(entry ->
+                            operation(url, Method.valueOf(entry.getKey().toUpperCase(Locale.ROOT)), entry.getValue()));
+        });
+        assertThat(tests).hasSizeGreaterThan(20);
+        return tests;
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "status: ENDED             | status: FINISHED           | ENDED",
-                "live_participants: 2      | live_participants: two     | live_participants",
-                "options: ['Yes', 'No']    | options: 'Yes'             | options",
-            })
-    void exampleThatBreaksItsSchemaIsNamed(String right, String wrong, String named) {
-        assertThat(DOCUMENT).contains(right);
+    private interface Check {
+        ValidationReport of(String type, String body);
+    }
 
-        SpecificationExamples examples = new SpecificationExamples(DOCUMENT.replace(right, wrong));
+    private void operation(String url, Method method, JsonNode operation) {
+        String id = operation.get("operationId").asText();
+        bodies(id + ", request", operation.path("requestBody"), (type, body) -> {
+            SimpleRequest.Builder request = new SimpleRequest.Builder(method, url);
+            return Specification.VALIDATOR.validateRequest(request.withContentType(type)
+                    .withAuthorization("Bearer a-token")
+                    .withBody(body)
+                    .build());
+        });
+        for (Map.Entry<String, JsonNode> response : operation.get("responses").properties()) {
+            int status = response.getKey().equals("default") ? 503 : Integer.parseInt(response.getKey());
+            bodies(id + ", " + response.getKey(), resolved(response.getValue()), (type, body) -> {
+                SimpleResponse.Builder answer = SimpleResponse.Builder.status(status);
+                return Specification.VALIDATOR.validateResponse(
+                        url, method, answer.withContentType(type).withBody(body).build());
+            });
+        }
+    }
 
-        assertThat(examples.problems())
-                .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem).contains(named));
+    private void bodies(String where, JsonNode message, Check check) {
+        message.path("content").properties().forEach(content -> {
+            String type = content.getKey();
+            List<JsonNode> examples = new ArrayList<>();
+            if (content.getValue().has("example")) {
+                examples.add(content.getValue().get("example"));
+            }
+            content.getValue()
+                    .path("examples")
+                    .forEach(example -> examples.add(resolved(example).get("value")));
+            tests.add(dynamicTest(where + ", " + type, () -> {
+                assertThat(examples).isNotEmpty();
+                assertThat(examples).allSatisfy(example -> {
+                    String body = example.isTextual() ? example.asText() : example.toString();
+                    assertThat(Specification.problems(check.of(type, body))).isEmpty();
+                });
+            }));
+        });
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 }

@@ -48,12 +48,6 @@ public record Call(Operation operation, boolean async) {
         return calls.flatMap(call -> cases.stream().map(one -> Arguments.of(call, one)));
     }
 
-    /** Each call with each golden answer of its operation in the folder. */
-    public static Stream<Arguments> withGolden(String folder) {
-        return Golden.files(folder, ".json").stream()
-                .flatMap(file -> all().filter(call -> call.operation.owns(file)).map(call -> Arguments.of(call, file)));
-    }
-
     /** A client for the server, with room for changes. */
     public static ActiveSessionClient.Builder client(String url) {
         return ActiveSessionClient.builder()

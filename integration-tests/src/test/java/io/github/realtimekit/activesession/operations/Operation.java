@@ -1,95 +1,117 @@
 package io.github.realtimekit.activesession.operations;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.AsyncActiveSessionClient;
+import io.github.realtimekit.activesession.CreatePollResult;
+import io.github.realtimekit.activesession.KickAllResult;
+import io.github.realtimekit.activesession.KickResult;
 import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.Participants;
-import java.util.ArrayList;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The one table of the operations. A new operation gets a row here, and in {@code resources/contract} its golden files:
- * {@code answers/NAME-filled} and {@code -minimal} with the end of its path as the name, and {@code requests/} what the
- * row says.
+ * The operations, as the tests of this module call them. A new one needs a row here and a file in
+ * {@code resources/contract}, which has the body of each request and the response with every field.
  */
 public enum Operation {
-    GET(Effect.IDEMPOTENT, "GET", "", 200, plain(ActiveSessionClient::get, AsyncActiveSessionClient::get)),
-    FIND(Effect.IDEMPOTENT, "GET", "", 200, plain(ActiveSessionClient::find, AsyncActiveSessionClient::find)),
+    GET(
+            "GET",
+            "",
+            200,
+            ActiveSession::fromJson,
+            new Request("", ActiveSessionClient::get, AsyncActiveSessionClient::get)),
+    FIND(
+            "GET",
+            "",
+            200,
+            ActiveSession::fromJson,
+            new Request("", ActiveSessionClient::find, AsyncActiveSessionClient::find)),
     KICK(
-            Effect.IDEMPOTENT,
             "POST",
             "/kick",
             200,
-            with(
-                    ActiveSessionClient::kick,
-                    AsyncActiveSessionClient::kick,
-                    golden(
-                            "kick-by-both-ids",
-                            Participants.withIds("p-1", "p-\"2\"").andCustomIds("user-42")),
-                    golden(
-                            "kick-by-both-ids",
-                            Participants.withCustomIds("user-42").andIds("p-1", "p-\"2\"")),
-                    golden("kick-by-ids", Participants.withIds(List.of("p-1", "p-2"))),
-                    golden("kick-by-custom-ids", Participants.withCustomIds("ada@example.com")),
-                    golden("kick-unknown", Participants.withCustomIds("user-42", "unknown-participant")))),
+            KickResult::fromJson,
+            kick("both ids", Participants.withIds("p-1", "p-\"2\"").andCustomIds("user-42")),
+            kick("both ids", Participants.withCustomIds("user-42").andIds("p-1", "p-\"2\"")),
+            kick("ids", Participants.withIds(List.of("p-1", "p-2"))),
+            kick("custom ids", Participants.withCustomIds("ada@example.com")),
+            kick("unknown", Participants.withCustomIds("user-42", "unknown-participant"))),
     KICK_ALL(
-            Effect.IDEMPOTENT,
             "POST",
             "/kick-all",
             200,
-            plain(ActiveSessionClient::kickAll, AsyncActiveSessionClient::kickAll)),
+            KickAllResult::fromJson,
+            new Request("", ActiveSessionClient::kickAll, AsyncActiveSessionClient::kickAll)),
     CREATE_POLL(
-            Effect.NOT_IDEMPOTENT,
             "POST",
             "/poll",
             201,
-            with(
-                    ActiveSessionClient::createPoll,
-                    AsyncActiveSessionClient::createPoll,
-                    golden("poll-plain", NewPoll.of("Ship it?", "Yes", "No")),
-                    golden(
-                            "poll-all-fields",
-                            NewPoll.of("Où allons-nous ? <b>\"2\"</b> 👋", List.of("Lisbon", "Kraków"))
-                                    .withAnonymous(true)
-                                    .withHideVotes(false)),
-                    golden("poll-anonymous-only", NewPoll.of("Ship it?", "Yes").withAnonymous(false)),
-                    golden("poll-hide-votes-only", NewPoll.of("Ship it?", "Yes").withHideVotes(true))));
+            CreatePollResult::fromJson,
+            poll("plain", NewPoll.of("Ship it?", "Yes", "No")),
+            poll(
+                    "all fields",
+                    NewPoll.of("Où allons-nous ? <b>\"2\"</b> 👋", List.of("Lisbon", "Kraków"))
+                            .withAnonymous(true)
+                            .withHideVotes(false)),
+            poll("anonymous", NewPoll.of("Ship it?", "Yes").withAnonymous(false)),
+            poll("hide votes", NewPoll.of("Ship it?", "Yes").withHideVotes(true)));
 
-    /** Whether doing it twice does the same. */
-    private enum Effect {
-        IDEMPOTENT,
-        NOT_IDEMPOTENT
-    }
-
-    /** A request of an operation: the golden file of its body, empty if it has none, and how it is made. */
+    /** A request of an operation: the name of its body in the file, empty if it has none, and how it is made. */
     public record Request(
-            String golden,
+            String body,
             BiFunction<ActiveSessionClient, String, Object> blocking,
             BiFunction<AsyncActiveSessionClient, String, CompletableFuture<?>> async) {
         @Override
         public String toString() {
-            return golden.isEmpty() ? "no body" : golden;
+            return body.isEmpty() ? "no body" : body;
         }
     }
 
-    private final Effect effect;
     private final String method;
     private final String suffix;
     private final int success;
+    private final Function<String, Object> fromJson;
     private final List<Request> requests;
-    private final String filled;
+    private final JsonNode file;
 
-    Operation(Effect effect, String method, String suffix, int success, List<Request> requests) {
-        this.effect = effect;
+    Operation(String method, String suffix, int success, Function<String, Object> fromJson, Request... requests) {
         this.method = method;
         this.suffix = suffix;
         this.success = success;
-        this.requests = requests;
-        this.filled = Golden.text("answers/" + file() + "-filled.json");
+        this.fromJson = fromJson;
+        this.requests = List.of(requests);
+        File golden =
+                new File("src/test/resources/contract/" + (suffix.isEmpty() ? "get" : suffix.substring(1)) + ".json");
+        try {
+            this.file = new ObjectMapper().readTree(golden);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Request kick(String body, Participants participants) {
+        return new Request(
+                body,
+                (client, meeting) -> client.kick(meeting, participants),
+                (client, meeting) -> client.kick(meeting, participants));
+    }
+
+    private static Request poll(String body, NewPoll poll) {
+        return new Request(
+                body,
+                (client, meeting) -> client.createPoll(meeting, poll),
+                (client, meeting) -> client.createPoll(meeting, poll));
     }
 
     /** The operation that a request with this method and path is for; {@code GET} stands for {@code FIND} too. */
@@ -104,8 +126,9 @@ public enum Operation {
         return Arrays.stream(values()).filter(operation -> operation != FIND);
     }
 
+    /** Whether doing it twice has the same effect as doing it once. */
     public boolean idempotent() {
-        return effect == Effect.IDEMPOTENT;
+        return this != CREATE_POLL;
     }
 
     public String method() {
@@ -117,7 +140,7 @@ public enum Operation {
         return "/active-session" + suffix;
     }
 
-    /** The path below the address of the API, for ids that are percent-encoded already. */
+    /** The path below the base URL, for ids that are percent-encoded already. */
     public String path(String account, String app, String meeting) {
         return "/accounts/" + account + "/realtime/kit/" + app + "/meetings/" + meeting + path();
     }
@@ -127,6 +150,32 @@ public enum Operation {
         return success;
     }
 
+    /** The requests that it can make; the first is the usual one. */
+    public List<Request> requests() {
+        return requests;
+    }
+
+    /** The body of a request, as JSON without blanks; empty if it has none. */
+    public String body(Request request) {
+        return request.body.isEmpty()
+                ? ""
+                : file.get("requests").get(request.body).toString();
+    }
+
+    public boolean hasBody() {
+        return !requests.get(0).body.isEmpty();
+    }
+
+    /** The body of a response with every field. */
+    public String filled() {
+        return file.get("response").toString();
+    }
+
+    /** The value of that response. */
+    public Object value() {
+        return fromJson.apply(file.get("response").get("data").toString());
+    }
+
     /** Starts the usual request, and leaves the future to the caller. */
     public CompletableFuture<?> start(ActiveSessionClient client) {
         return start(client, Call.MEETING);
@@ -134,70 +183,5 @@ public enum Operation {
 
     public CompletableFuture<?> start(ActiveSessionClient client, String meeting) {
         return requests.get(0).async().apply(client.async(), meeting);
-    }
-
-    /** The requests that it can make; the first is the usual one. */
-    public List<Request> requests() {
-        return requests;
-    }
-
-    /** Whether its requests have a body. */
-    public boolean hasBody() {
-        return !requests.get(0).golden.isEmpty();
-    }
-
-    /** The golden answer with every field. */
-    public String filled() {
-        return filled;
-    }
-
-    /** The golden answer with no field but the required ones. */
-    public String minimal() {
-        return Golden.text("answers/" + file() + "-minimal.json");
-    }
-
-    /** Whether a golden file is its own, by the longest name that the file begins with. */
-    public boolean owns(String goldenFile) {
-        String name = goldenFile.substring(goldenFile.lastIndexOf('/') + 1);
-        return name.startsWith(file() + "-")
-                && Arrays.stream(values())
-                        .noneMatch(other ->
-                                other.file().length() > file().length() && name.startsWith(other.file() + "-"));
-    }
-
-    private String file() {
-        return suffix.isEmpty() ? "get" : suffix.substring(1);
-    }
-
-    private static List<Request> plain(
-            BiFunction<ActiveSessionClient, String, Object> blocking,
-            BiFunction<AsyncActiveSessionClient, String, CompletableFuture<?>> async) {
-        return List.of(new Request("", blocking, async));
-    }
-
-    /** A method that takes the meeting and something else. */
-    private interface Method<C, A, R> {
-        R call(C client, String meeting, A argument);
-    }
-
-    private record Argument<A>(String golden, A value) {}
-
-    private static <A> Argument<A> golden(String file, A value) {
-        return new Argument<>("requests/" + file + ".json", value);
-    }
-
-    @SafeVarargs
-    private static <A> List<Request> with(
-            Method<ActiveSessionClient, A, Object> blocking,
-            Method<AsyncActiveSessionClient, A, CompletableFuture<?>> async,
-            Argument<A>... arguments) {
-        List<Request> requests = new ArrayList<>();
-        for (Argument<A> argument : arguments) {
-            requests.add(new Request(
-                    argument.golden,
-                    (client, meeting) -> blocking.call(client, meeting, argument.value),
-                    (client, meeting) -> async.call(client, meeting, argument.value)));
-        }
-        return requests;
     }
 }
