@@ -12,25 +12,45 @@ import io.github.realtimekit.activesession.Poll;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import java.util.stream.Collectors;
 
-/**
- * The operations, as a program would call them. Without {@code -Dmeeting} it calls stubs that it starts itself;
- * with it, the real service with the credentials of the environment. There it changes something only if
- * {@code -Dchange} names it: {@code create-poll}, {@code kick:PARTICIPANT_ID} or {@code kick-all}.
- */
+/** The operations, as a program would call them, on stubs or on the real service. */
 public final class FirstCall {
+    private static final String USAGE = """
+
+            What there is:
+
+              mvn -q compile -Pfirst-call
+                  calls every operation on a stub server that it starts
+
+              mvn -q compile -Pfirst-call -Dmeeting=MEETING_ID
+                  gets that meeting's session from the real service, with CLOUDFLARE_API_TOKEN,
+                  CLOUDFLARE_ACCOUNT_ID and REALTIMEKIT_APP_ID from the environment, and changes
+                  something there only with one of these:
+
+                  -Dchange=create-poll
+                  -Dchange=kick:PARTICIPANT_ID
+                  -Dchange=kick-all
+            """;
+
     private FirstCall() {}
 
     /** The first argument is the folder of the stubs. */
     public static void main(String[] args) {
         String meetingId = System.getProperty("meeting", "");
+        String change = System.getProperty("change", "");
         try {
-            if (meetingId.isEmpty()) {
+            if (!change.matches("|create-poll|kick:.+|kick-all")) {
+                throw new IllegalArgumentException("there is no change '" + change + "'");
+            } else if (!meetingId.isEmpty()) {
+                againstService(meetingId, change);
+            } else if (change.isEmpty()) {
                 againstStubs(args[0]);
             } else {
-                againstService(meetingId, System.getProperty("change", ""));
+                throw new IllegalArgumentException("a change needs -Dmeeting");
             }
-        } catch (RealtimeKitException | IllegalStateException e) {
-            say("failed", e.getMessage());
+        } catch (RealtimeKitException | IllegalArgumentException | IllegalStateException e) {
+            System.err.println("failed: " + e.getMessage());
+            System.err.print(USAGE);
+            System.exit(1);
         }
     }
 
@@ -61,12 +81,10 @@ public final class FirstCall {
             look(client, meetingId);
             if (change.equals("create-poll")) {
                 createPoll(client, meetingId);
-            } else if (change.startsWith("kick:")) {
-                kick(client, meetingId, change.substring("kick:".length()));
             } else if (change.equals("kick-all")) {
                 kickAll(client, meetingId);
-            } else {
-                say("unchanged", "-Dchange=create-poll, kick:PARTICIPANT_ID or kick-all changes something");
+            } else if (!change.isEmpty()) {
+                kick(client, meetingId, change.substring("kick:".length()));
             }
         }
     }
@@ -85,12 +103,10 @@ public final class FirstCall {
         Poll poll = client.createPoll(
                         meetingId, NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true))
                 .poll();
-        say(
-                "create poll",
-                poll.question() + " "
-                        + poll.options().stream()
-                                .map(option -> option.text() + " (" + option.count() + ")")
-                                .collect(Collectors.joining(", ")));
+        String options = poll.options().stream()
+                .map(option -> option.text() + " (" + option.count() + ")")
+                .collect(Collectors.joining(", "));
+        say("create poll", poll.question() + " " + options);
     }
 
     private static void kick(ActiveSessionClient client, String meetingId, String participantId) {

@@ -1,10 +1,8 @@
 package io.github.realtimekit.activesession.readme;
 
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.NewPoll;
@@ -26,38 +24,12 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recipes of the facade's page and the programs that it shows, run against the stubs or a canned response. */
-class RecipesTest {
-    @RegisterExtension
-    static final WireMockExtension stubs = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort().usingFilesUnderDirectory("src/stubs"))
-            .failOnUnmatchedRequests(true)
-            .build();
-
+/** The snippets of the guide, facade/README.md, run. */
+class GuideTest extends WithStubs {
     private static final NewPoll QUESTION = NewPoll.of("Ship it?", "Yes", "No");
-
-    private ActiveSessionClient client;
-
-    @BeforeEach
-    void connect() {
-        stubs.resetScenarios();
-        client = builder().baseUrl(stubs.baseUrl()).build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
-
-    private static ActiveSessionClient.Builder builder() {
-        return ActiveSessionClient.builder().apiToken("any").accountId("any").appId("any");
-    }
 
     private static Interceptor answering(int status, String body) {
         return chain -> new Response.Builder()
@@ -67,6 +39,20 @@ class RecipesTest {
                 .message("")
                 .body(ResponseBody.create(body, MediaType.get("application/json")))
                 .build();
+    }
+
+    @Test
+    void aSharedClientStaysOpen() {
+        OkHttpClient shared = new OkHttpClient();
+        ActiveSessionClient.Builder builder = ActiveSessionClient.builder().httpClient(shared);
+
+        builder.apiToken("any").accountId("any").appId("any").baseUrl(STUBS.baseUrl());
+        try (ActiveSessionClient sharing = builder.build()) {
+            assertThat(sharing.get(meetingId).liveParticipants()).isEqualTo(2);
+        }
+        assertThat(shared.dispatcher().executorService().isShutdown()).isFalse();
+        shared.dispatcher().executorService().shutdown();
+        shared.connectionPool().evictAll();
     }
 
     @Test
