@@ -1,0 +1,137 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import io.github.realtimekit.activesession.TestCall.Kind;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every accessor says about what was sent, and how little fails when a part of it is broken. */
+class ReadingTest {
+    @Test
+    void everyMethodOfTheClientIsCalledByTheTests() {
+        assertThat(Kind.values())
+                .extracting(kind -> kind.name().replace("_", ""))
+                .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AsyncActiveSessionClient.class.getDeclaredMethods())
+                        .map(Method::getName)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAccessorSaysWhatWasSent(Kind kind) {
+        Map<String, String> sent = new TreeMap<>();
+        flatten("", Golden.data(kind.golden()), sent);
+        Map<String, String> says = golden(kind).says();
+        says.values().removeIf(text -> text.startsWith("! ")); // the empty breakout room
+
+        Map<String, String> texts = new TreeMap<>();
+        says.forEach((path, text) ->
+                texts.put(path.replace("_as_string", ""), says.getOrDefault(path + "_as_string", text)));
+        assertThat(texts).isEqualTo(sent);
+        says.forEach((path, text) -> assertThat(text).isEqualToIgnoringCase(sent.get(path.replace("_as_string", ""))));
+    }
+
+    @Test
+    void everyAccessorHasSomethingToSayInAGoldenResponse() {
+        Set<String> silent = new TreeSet<>();
+        for (Kind kind : Kind.values()) {
+            silent.addAll(golden(kind).called());
+        }
+        for (Kind kind : Kind.values()) {
+            silent.removeAll(golden(kind).filled());
+        }
+
+        assertThat(silent).as("accessors without a field in resources/golden").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(
+            files = "src/test/resources/golden/broken.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            numLinesToSkip = 1)
+    void brokenPartFailsNothingElse(Kind kind, String path, String json, String change) {
+        String changes;
+        try {
+            changes = changes(
+                    golden(kind).says(), new Accessors(Golden.with(kind.fromJson, kind.golden(), path, json)).says());
+        } catch (UnreadableResponseException e) {
+            changes = "unreadable " + Accessors.path(e);
+        }
+
+        assertThat(changes).isEqualTo(change == null ? "" : change);
+    }
+
+    private static String changes(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> changes = new TreeMap<>(after);
+        changes.entrySet().removeAll(before.entrySet());
+        before.keySet().removeAll(after.keySet());
+        before.keySet().removeIf(gone -> changes.keySet().stream().anyMatch(gone::startsWith));
+        before.keySet().forEach(gone -> changes.put(gone, "nothing"));
+        return changes.entrySet().stream()
+                .map(change -> change.getKey() + " " + change.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    @EveryCall
+    void nothingButDataMakesASuccess(TestCall call) {
+        for (String envelope : List.of(
+                "{'data':{}}",
+                "{'succes':true,'data':{}}",
+                "{'success':null,'data':{}}",
+                "{'success':true,'data':{},'errors':[],'messages':[{'code':10000}]}")) {
+            assertThat(call.result(answering(envelope))).as(envelope).isNotNull();
+        }
+        for (String data : List.of("", ",'data':null", ",'data':'gone'", ",'data':[{}]")) {
+            UnreadableResponseException e =
+                    call.failure(UnreadableResponseException.class, answering("{'success':true" + data + "}"));
+            assertThat(Accessors.path(e)).as(data).isEqualTo("data");
+        }
+    }
+
+    private static ActiveSessionClient.Builder answering(String body) {
+        return new MemoryNetwork(Step.answer(202, body.replace('\'', '"'))).client();
+    }
+
+    private static Accessors golden(Kind kind) {
+        return new Accessors(kind.fromJson.apply(Golden.data(kind.golden()).toString()));
+    }
+
+    /** Every scalar that says something, by its path; numbers and timestamps as Java writes them. */
+    private static void flatten(String path, JsonElement json, Map<String, String> texts) {
+        if (json.isJsonObject()) {
+            json.getAsJsonObject()
+                    .asMap()
+                    .forEach((name, child) -> flatten(path.isEmpty() ? name : path + "." + name, child, texts));
+        } else if (json.isJsonArray()) {
+            for (int i = 0; i < json.getAsJsonArray().size(); i++) {
+                flatten(path + "[" + i + "]", json.getAsJsonArray().get(i), texts);
+            }
+        } else if (!json.isJsonNull() && !json.getAsString().matches("|null")) {
+            String text = json.getAsString();
+            boolean number = json.getAsJsonPrimitive().isNumber();
+            texts.put(
+                    path,
+                    number
+                            ? new BigDecimal(text).toPlainString()
+                            : text.matches("[-0-9]+T[:.0-9]+Z")
+                                    ? Instant.parse(text).toString()
+                                    : text);
+        }
+    }
+}
