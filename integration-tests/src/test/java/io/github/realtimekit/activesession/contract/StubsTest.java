@@ -17,6 +17,7 @@ import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.Poll;
 import io.github.realtimekit.activesession.RateLimitException;
 import io.github.realtimekit.activesession.RealtimeKitException;
+import io.github.realtimekit.activesession.ServerException;
 import io.github.realtimekit.activesession.SessionParticipant;
 import io.github.realtimekit.activesession.SessionStatus;
 import io.github.realtimekit.activesession.TransportException;
@@ -59,8 +60,8 @@ class StubsTest {
         ERROR_404_GATEWAY(404, ApiException.class),
         ERROR_429(429, RateLimitException.class),
         ERROR_429_WITHOUT_RETRY_AFTER(429, RateLimitException.class),
-        ERROR_500(500, ApiException.class),
-        ERROR_503(503, ApiException.class),
+        ERROR_500(500, ServerException.class),
+        ERROR_503(503, ServerException.class),
         SUCCESS_FALSE(0, ApiException.class);
 
         private final int status;
