@@ -1,12 +1,10 @@
 package io.github.realtimekit.activesession.spec;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.realtimekit.activesession.spec.Changes.Change;
-import io.swagger.v3.core.util.Json;
 import io.swagger.v3.core.util.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,121 +12,134 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The comparison with an upstream that has the same operations under other names, and what it prints after each change
- * there. Our side is made from the same file, so that these tests stand still when the project's document changes.
- */
 class CompareWithUpstreamTest {
-    private static final String MUTE =
-            "  /accounts/{account}/realtime/kit/{app}/meetings/{meeting}/active-session/mute:\n";
+    private static final Path OPENAPI = Path.of("..", "openapi");
 
     @TempDir
     private Path folder;
 
-    private int breaking;
+    private Path upstream;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    static Stream<Arguments> changesOfUpstream() throws IOException {
-        return Changes.of("upstream-changes.yaml");
+    @BeforeEach
+    void copyBothDocuments() throws IOException {
+        Files.copy(OPENAPI.resolve("active-session.yaml"), folder.resolve("active-session.yaml"));
+        Files.copy(OPENAPI.resolve("upstream.yaml"), folder.resolve("upstream.yaml"));
+        upstream = folder.resolve("other.yaml");
+        Files.copy(OPENAPI.resolve("upstream.yaml"), upstream);
     }
 
-    @ParameterizedTest
-    @MethodSource("changesOfUpstream")
-    void changeUpstreamIsReported(Change change) throws IOException {
-        assertThat(report(change.appliedTo(upstream()))).containsExactlyInAnyOrderElementsOf(change.prints());
-        assertThat(breaking)
-                .isEqualTo(change.prints().stream()
-                        .filter(line -> line.contains(" breaking "))
-                        .count());
+    private void compare(boolean accept) {
+        CompareWithUpstream.run(
+                folder, upstream.toString(), accept, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
-    @Test
-    void documentOfManyMegabytesIsRead() throws IOException {
-        ObjectNode whole = (ObjectNode) Yaml.mapper().readTree(upstream());
-        String words = "{\"description\": \"" + "what it is ".repeat(90);
-        for (int i = 0; i < 6_000; i++) {
-            String reference = "{\"$ref\": \"#/components/schemas/thing" + i / 2 + "\"}";
-            whole.withObject("/components/schemas")
-                    .set("thing" + i, Json.mapper().readTree(words + "\", \"items\": " + reference + "}"));
-            whole.withObject("/paths")
-                    .set("/things" + i, Json.mapper().readTree(words + "\", \"get\": {\"responses\": {}}}"));
-        }
-
-        assertThat(whole.toString()).hasSizeGreaterThan(12_000_000);
-        assertThat(report(whole.toString())).isEmpty();
-        assertThat(report("# a long remark about it all\n".repeat(150_000) + upstream()))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "kit_id: {       | kit_other_id: { | the reference #/components/schemas/kit_id leads nowhere",
-                "kit_token: { | kit_other: { | the reference #/components/securitySchemes/kit_token leads nowhere",
-                "paths:          | ways:           | this is no OpenAPI document with paths",
-            })
-    void documentThatCannotBeComparedIsNamed(String old, String replacement, String message) {
-        assertThatThrownBy(() -> report(upstream().replace(old, replacement)))
-                .hasMessageContaining("cannot compare with " + folder.resolve("upstream.txt"))
-                .hasMessageContaining(message);
+    private void change(String old, String replacement) throws IOException {
+        String text = Files.readString(upstream);
+        assertThat(text).contains(old);
+        Files.writeString(upstream, text.replace(old, replacement));
     }
 
     @Test
-    void missingFileIsNamed() {
-        assertThatThrownBy(() -> CompareWithUpstream.run(folder, folder.resolve("none.json"), System.out))
-                .hasMessage("there is no file " + folder.resolve("none.json"));
-        assertThatThrownBy(() -> CompareWithUpstream.main(new String[] {folder.toString(), null}))
-                .hasMessage("which document? Name it with -Dupstream=path/to/openapi.json");
+    void sameDocumentPasses() {
+        compare(false);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("Nothing has changed upstream.");
     }
 
-    /** Each line with its heading, but for the two operations that only upstream has, and the last line. */
-    private List<String> report(String upstream) throws IOException {
-        Path file = Files.writeString(folder.resolve("upstream.txt"), upstream);
-        Files.writeString(folder.resolve("active-session.yaml"), ours());
-        Files.copy(
-                Changes.RESOURCES.resolve("upstream-differences.yaml"),
-                folder.resolve("differences.yaml"),
-                REPLACE_EXISTING);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        breaking = CompareWithUpstream.run(folder, file, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines).last().asString().startsWith(breaking + " breaking, ");
-        String heading = "";
-        List<String> report = new ArrayList<>();
-        for (String line : lines.subList(0, lines.size() - 1)) {
-            if (line.startsWith("  ")) {
-                report.add((heading + line).replaceAll(" +", " "));
-            } else {
-                heading = line;
-            }
-        }
-        assertThat(report.remove("POST active-session/mute harmless operation: only upstream"))
-                .isTrue();
-        assertThat(report.remove("POST active-session/mute-all harmless operation: only upstream"))
-                .isTrue();
-        return report;
+    @Test
+    void differenceIsPrintedAndFailsUntilAccepted() throws IOException {
+        change("        \"400\": {}\n", "        \"400\": {}\n        \"409\": {}\n");
+
+        assertThatThrownBy(() -> compare(false)).hasMessageContaining("-Daccept");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .startsWith("--- openapi/upstream.yaml\n+++ upstream\n@@ -")
+                .contains("\n         \"400\": {}\n+        \"409\": {}\n");
+
+        compare(true);
+        compare(false);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("Nothing has changed upstream.\n");
     }
 
-    private static String ours() throws IOException {
-        String text = upstream();
-        return (text.substring(0, text.indexOf(MUTE)) + text.substring(text.indexOf("components:\n")))
-                .replace("kit_", "own_")
-                .replaceAll("(\\{|name: )(account|app|meeting)\\b", "$1$2_id")
-                .replace("type: string, maxLength: 32", "type: string")
-                .replace("        ended_at:", "        meta: {type: object}\n        ended_at:");
+    @Test
+    void missingOperationFailsAndIsNotAccepted() throws IOException {
+        change("/active-session/poll", "/active-session/polls");
+
+        assertThatThrownBy(() -> compare(true))
+                .hasMessageContaining("the document has no POST /accounts/")
+                .hasMessageContaining("/active-session/poll");
+        assertThat(folder.resolve("upstream.yaml")).hasSameTextualContentAs(OPENAPI.resolve("upstream.yaml"));
     }
 
-    private static String upstream() throws IOException {
-        return Files.readString(Changes.RESOURCES.resolve("upstream.yaml"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Not found", "<html></html>", "{\"openapi\":", "{\"paths\": []}", "a: b: c"})
+    void textThatIsNoDocumentFails(String text) throws IOException {
+        Files.writeString(upstream, text);
+
+        assertThatThrownBy(() -> compare(false)).hasMessageStartingWith("cannot read " + upstream);
+    }
+
+    @Test
+    void missingFileFails() {
+        upstream = folder.resolve("nowhere.json");
+
+        assertThatThrownBy(() -> compare(false)).hasMessageContaining("there is no file " + upstream);
+    }
+
+    @Test
+    void noFileFails() {
+        assertThatThrownBy(() -> CompareWithUpstream.run(folder, "", false, System.out))
+                .hasMessageContaining("-Dupstream=");
+    }
+
+    /** Our own document has references, a recursion, descriptions and examples of every kind. */
+    @ParameterizedTest
+    @CsvSource({
+        "/components/schemas/ActiveSessionResponse/properties/data, /components/schemas/ActiveSession",
+        "/components/schemas/ActiveSession/properties/breakout_rooms/items, /components/schemas/ActiveSession",
+        "/components/schemas/ActiveSession/properties/status, /components/schemas/SessionStatus",
+        "/components/responses/NotFound/headers/cf-ray, /components/headers/cf-ray",
+        "/components/schemas/GatewayError/properties/error_chain/items, /components/schemas/GatewayError"
+    })
+    void inlinedReferenceMakesNoDifference(String reference, String target) throws IOException {
+        String document = Files.readString(OPENAPI.resolve("active-session.yaml"));
+        JsonNode tree = Yaml.mapper().readTree(document);
+        ObjectNode inlined = tree.deepCopy();
+        ObjectNode node = (ObjectNode) inlined.at(reference);
+        assertThat(node.has("$ref")).isTrue();
+        node.removeAll();
+        node.setAll((ObjectNode) tree.at(target));
+        node.put("description", "Another one.");
+        List<String> operations = OperationsText.operations(document);
+
+        assertThat(OperationsText.of(inlined.toString(), operations))
+                .isEqualTo(OperationsText.of(document, operations));
+    }
+
+    @Test
+    void textHasNoReferencesAndIsItsOwnText() throws IOException {
+        String document = Files.readString(OPENAPI.resolve("active-session.yaml"));
+        List<String> operations = OperationsText.operations(document);
+        String text = OperationsText.of(document, operations);
+
+        assertThat(text).doesNotContain("$ref", "description:", "example").contains("x-recursive: 3 levels up");
+        assertThat(OperationsText.of(text, operations)).isEqualTo(text);
+    }
+
+    @Test
+    void referenceThatLeadsNowhereFails() throws IOException {
+        String document = Files.readString(OPENAPI.resolve("active-session.yaml"));
+
+        assertThatThrownBy(() -> OperationsText.of(
+                        document.replace("schemas/PollVote'", "schemas/Ballot'"), OperationsText.operations(document)))
+                .hasMessage("the reference #/components/schemas/Ballot leads nowhere in the document");
     }
 }

@@ -1,0 +1,68 @@
+package io.github.realtimekit.activesession.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.swagger.v3.core.util.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is printed after a change of our document, or of upstream's. */
+class ChangesTest {
+    private static final Path OPENAPI = Path.of("..", "openapi");
+
+    /** Texts that are replaced in a copy, and the lines that are printed then. */
+    record Change(Map<String, String> replace, List<String> prints) {
+        String in(String document) {
+            String changed = document;
+            for (Map.Entry<String, String> each : replace.entrySet()) {
+                assertThat(changed).contains(each.getKey());
+                changed = changed.replace(each.getKey(), each.getValue());
+            }
+            return changed;
+        }
+    }
+
+    private static Stream<Arguments> changes(String table) throws IOException {
+        Path file = Path.of("src", "test", "resources", "spec", table);
+        return Yaml.mapper().readValue(file.toFile(), new TypeReference<Map<String, Change>>() {}).entrySet().stream()
+                .map(row -> argumentSet(row.getKey(), row.getValue()));
+    }
+
+    static Stream<Arguments> changesOfTheDocument() throws IOException {
+        return changes("document-changes.yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfTheDocument")
+    void changeOfTheDocumentIsNamed(Change change) throws IOException {
+        String document = Files.readString(OPENAPI.resolve("active-session.yaml"));
+
+        assertThat(FacadeCheck.findings(change.in(document))).containsExactlyElementsOf(change.prints);
+    }
+
+    static Stream<Arguments> changesUpstream() throws IOException {
+        return changes("upstream-changes.yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesUpstream")
+    void changeUpstreamIsALineOfTheDifference(Change change) throws IOException {
+        String known = Files.readString(OPENAPI.resolve("upstream.yaml"));
+        String text = OperationsText.of(change.in(known), OperationsText.operations(known));
+
+        assertThat(CompareWithUpstream.difference(known, text).stream()
+                        .skip(2)
+                        .filter(line -> line.matches("[+-].*"))
+                        .map(line -> line.replaceFirst(" +", " ")))
+                .containsExactlyElementsOf(change.prints);
+    }
+}
