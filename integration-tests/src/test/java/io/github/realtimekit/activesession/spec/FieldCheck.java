@@ -1,17 +1,22 @@
 package io.github.realtimekit.activesession.spec;
 
+import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ApiError;
 import io.github.realtimekit.activesession.UnreadableResponseException;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The fields of a document's objects, the values of its enums, and their counterparts in the facade. */
@@ -29,6 +34,13 @@ final class FieldCheck {
      */
     private static final Set<String> DIFFERENT =
             Set.of("ActiveSession.meeting_display_name", "ActiveSession.organization_id", "CreatePollResult.poll");
+
+    /** What an accessor may return for a type. */
+    private static final Map<String, String> TYPES = Map.of(
+            "string", "(java.util.Optional<)?java.(lang.String|time.Instant)>?",
+            "number", "int|double|java.util.Optional(Int|Double)",
+            "boolean", "boolean|java.util.Optional<java.lang.Boolean>",
+            "array", "java.util.List<.*");
 
     /** What is around the fields of an {@code ApiError}, or says nothing about an error. */
     private static final Set<String> NOT_IN_ERRORS =
@@ -50,15 +62,42 @@ final class FieldCheck {
 
     static String name(Schema<?> schema) {
         String reference = schema.get$ref();
-        return reference == null ? "a schema without a name" : reference.substring(reference.lastIndexOf('/') + 1);
+        return reference == null ? "no schema" : reference.substring(reference.lastIndexOf('/') + 1);
     }
 
-    Map<String, Schema> properties(Schema<?> schema) {
-        return Optional.ofNullable(resolved(schema).getProperties()).orElse(Map.of());
+    /** {@return the class of a schema, {@code Poll.Option} for PollOption; null if there is none} */
+    static Class<?> type(Schema<?> schema) {
+        for (String name : List.of(name(schema), name(schema).replaceFirst("(?<=[a-z])(?=[A-Z])", "\\$"))) {
+            try {
+                return Class.forName(ActiveSession.class.getPackageName() + "." + name);
+            } catch (ClassNotFoundException e) {
+                // perhaps it is nested
+            }
+        }
+        return null;
+    }
+
+    static Method method(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String camel(String wire) {
+        return Pattern.compile("[_-](.)")
+                .matcher(wire)
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     private Schema<?> resolved(Schema<?> schema) {
         return schema.get$ref() == null ? schema : schemas.get(name(schema));
+    }
+
+    Map<String, Schema<?>> properties(Schema<?> schema) {
+        return resolved(schema).getProperties() == null
+                ? Map.of()
+                : (Map) resolved(schema).getProperties();
     }
 
     void request(Schema<?> schema, Class<?> type) {
@@ -66,104 +105,82 @@ final class FieldCheck {
     }
 
     void response(Schema<?> schema, Class<?> type) {
-        Method fromJson = JavaNames.method(type, "fromJson");
+        Method fromJson = method(type, "fromJson");
         object(schema, type, json -> fromJson.invoke(null, json));
     }
 
     /** Without a reader, it is an object that is sent. */
     private void object(Schema<?> schema, Class<?> type, Reader reader) {
-        String name = name(schema);
         if (type == null) {
-            findings.add(
-                    name + " has no class: add it, with " + properties(schema).keySet());
-        } else if (checked.add(name)) {
-            Set<String> accessors = new HashSet<>();
-            properties(schema).forEach((field, property) -> {
-                String accessor = NAMES.getOrDefault(name + "." + field, JavaNames.camel(field));
-                accessors.addAll(List.of(accessor, accessor + "AsString"));
-                List<String> required = resolved(schema).getRequired();
-                field(
-                        name + "." + field,
-                        property,
-                        required != null && required.contains(field),
-                        type,
-                        accessor,
-                        reader);
-            });
-            onlyWithField(type, accessors);
+            findings.add("add the class " + name(schema) + ", with "
+                    + properties(schema).keySet());
+        } else if (checked.add(name(schema))) {
+            properties(schema).forEach((field, property) -> field(schema, field, property, type, reader));
+            onlyWithField(type, name(schema), properties(schema).keySet());
         }
     }
 
-    private void onlyWithField(Class<?> type, Set<String> fields) {
-        JavaNames.accessors(type)
-                .filter(accessor -> !fields.contains(accessor))
-                .forEach(accessor -> findings.add(JavaNames.shown(type) + "." + accessor
-                        + "() has no field in the document: remove it, or correct the field there"));
+    private void onlyWithField(Class<?> type, String owner, Collection<String> fields) {
+        Set<String> accessors = fields.stream()
+                .map(field -> NAMES.getOrDefault(owner + "." + field, camel(field)))
+                .collect(Collectors.toSet());
+        Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getName)
+                .filter(name -> !name.matches("response|toString|hashCode"))
+                .filter(name -> !accessors.contains(name.replaceFirst("AsString$", "")))
+                .forEach(name -> findings.add(owner + " has no field for " + name
+                        + "() in the document: remove the accessor, or correct the field"));
     }
 
-    private void field(
-            String at, Schema<?> property, boolean required, Class<?> owner, String accessor, Reader reader) {
-        String field = at.substring(at.lastIndexOf('.') + 1);
-        String type = javaType(field, property);
-        String shown = JavaNames.shown(owner);
-        Method method = JavaNames.method(owner, accessor);
+    private void field(Schema<?> schema, String field, Schema<?> property, Class<?> owner, Reader reader) {
+        String at = name(schema) + "." + field;
+        List<String> requiredFields = resolved(schema).getRequired();
+        boolean required = requiredFields != null && requiredFields.contains(field);
+        String accessor = NAMES.getOrDefault(at, camel(field));
+        Method method = method(owner, accessor);
         if (method == null) {
-            findings.add(at + " has no accessor: add " + (required ? type : JavaNames.optional(type)) + " " + accessor
-                    + "() to " + shown);
-        } else {
-            compare(at, method, type, required, reader);
+            findings.add(at + " has no accessor: add " + (required ? "" : "an optional ") + accessor + "()");
+            return;
         }
-        String setter = JavaNames.setter(accessor);
-        if (reader == null && !required && JavaNames.method(owner, setter) == null) {
-            findings.add(at + " is optional and cannot be set: add " + setter + "(" + type + ") to " + shown);
+        String setter = camel("with-" + accessor);
+        String type = method.getGenericReturnType().getTypeName();
+        if (reader == null && !required && method(owner, setter) == null) {
+            findings.add(at + " is optional and cannot be set: add " + setter);
+        } else if (property.get$ref() == null && !type.matches(TYPES.getOrDefault(property.getType(), ".*"))) {
+            findings.add(at + " is a " + property.getType() + " in the document: change what " + accessor + "() is");
+        } else if (DIFFERENT.contains(at) && required == isRequired(method, reader)) {
+            findings.add(at + " differs no longer: remove it from DIFFERENT in FieldCheck");
+        } else if (!DIFFERENT.contains(at) && required != isRequired(method, reader)) {
+            findings.add(at + " is " + (required ? "required in the document: let " : "optional in the document: let ")
+                    + accessor + (required ? "() throw without it" : "() be an Optional, or empty"));
         }
-        boolean list = property.getItems() != null;
-        Schema<?> inner = list ? property.getItems() : property;
+        Schema<?> inner = property.getItems() == null ? property : property.getItems();
         if (resolved(inner).getEnum() != null) {
             enumeration(at, inner);
-            if (reader != null && JavaNames.method(owner, accessor + "AsString") == null) {
-                findings.add(at + " has no text: add String " + accessor + "AsString() to " + shown);
-            }
         } else if (inner.get$ref() != null) {
             object(
                     inner,
-                    JavaNames.type(name(inner)),
-                    reader == null || method == null ? null : inside(method, field, list, reader));
+                    type(inner),
+                    reader == null
+                            ? null
+                            : json -> {
+                                String value = inner == property ? json : "[" + json + "]";
+                                Object read = method.invoke(reader.read("{\"" + field + "\":" + value + "}"));
+                                return read instanceof List<?> one
+                                        ? one.get(0)
+                                        : read instanceof Optional<?> one ? one.get() : read;
+                            });
         }
     }
 
-    /** Reads what is in a field, or in its list. */
-    private static Reader inside(Method accessor, String field, boolean list, Reader reader) {
-        return json -> {
-            String value = list ? "[" + json + "]" : json;
-            Object read = accessor.invoke(reader.read("{\"" + field + "\":" + value + "}"));
-            return read instanceof List<?> one ? one.get(0) : read instanceof Optional<?> one ? one.get() : read;
-        };
-    }
-
-    private void compare(String at, Method method, String type, boolean required, Reader reader) {
-        String actual = JavaNames.shown(method.getGenericReturnType());
-        String wanted = type.equals("int") && actual.matches("double|OptionalDouble") ? "double" : type;
-        String optional = JavaNames.optional(wanted);
-        boolean demanded = !JavaNames.isContainer(wanted)
-                ? actual.equals(wanted)
-                : reader == null ? required : throwsWithout(method, reader);
-        String accessor = JavaNames.shown(method.getDeclaringClass()) + "." + method.getName() + "()";
-        if (!actual.equals(wanted) && !actual.equals(optional)) {
-            findings.add(at + " is " + type + " in the document, but " + accessor + " is " + actual + ": change it");
-        } else if (demanded == required && DIFFERENT.contains(at)) {
-            findings.add(at + " differs no longer: remove it from DIFFERENT in FieldCheck");
-        } else if (required && !demanded && !DIFFERENT.contains(at)) {
-            findings.add(at + " is required in the document, but " + accessor + " is empty without it: "
-                    + (wanted.equals(optional) ? "let it throw" : "make it " + wanted));
-        } else if (demanded && !required && !DIFFERENT.contains(at)) {
-            findings.add(at + " is optional in the document, but " + accessor + " throws without it: "
-                    + (wanted.equals(optional) ? "let it be empty" : "make it " + optional));
+    /** An Optional is not; a list or a map is if it throws when it is missing, or is sent always. */
+    private static boolean isRequired(Method accessor, Reader reader) {
+        Class<?> type = accessor.getReturnType();
+        if (reader == null || !Collection.class.isAssignableFrom(type) && type != Map.class) {
+            return !type.getSimpleName().startsWith("Optional");
         }
-    }
-
-    /** The type of a list or a map does not say whether it may be missing. */
-    private static boolean throwsWithout(Method accessor, Reader reader) {
         try {
             accessor.invoke(reader.read("{}"));
             return false;
@@ -175,10 +192,10 @@ final class FieldCheck {
     }
 
     private void enumeration(String at, Schema<?> property) {
-        String name = name(property);
-        Class<?> type = JavaNames.type(name);
+        Class<?> type = type(property);
         Set<String> values = resolved(property).getEnum().stream()
-                .map(JavaNames::constant)
+                .map(value ->
+                        String.valueOf(value).replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (type == null || !type.isEnum()) {
             findings.add(at + " is an enum: give it a schema and a class, with " + values + " and UNKNOWN");
@@ -189,27 +206,25 @@ final class FieldCheck {
         constants.remove("UNKNOWN");
         values.stream()
                 .filter(value -> !constants.contains(value))
-                .forEach(value -> findings.add(name + "." + value + " is missing: add it, also to " + name + ".of"));
+                .forEach(value ->
+                        findings.add(name(property) + "." + value + " is missing: add it, and its case in of"));
         constants.stream()
                 .filter(constant -> !values.contains(constant))
-                .forEach(constant -> findings.add(name + "." + constant
-                        + " has no value in the document: remove it, or correct the value there"));
+                .forEach(constant -> findings.add(name(property) + "." + constant
+                        + " has no value in the document: remove it, or correct the value"));
     }
 
     /** Every shape of an error becomes a list of ApiError: their fields need not be told apart. */
     void errors() {
         Set<String> fields = new TreeSet<>();
         errorFields(schemas.get("ErrorResponse"), fields, new HashSet<>());
-        Set<String> accessors = new HashSet<>();
-        for (String field : fields) {
-            String accessor = NAMES.getOrDefault("ErrorResponse." + field, JavaNames.camel(field));
-            accessors.add(accessor);
-            if (!NOT_IN_ERRORS.contains(field) && JavaNames.method(ApiError.class, accessor) == null) {
-                findings.add("an error's " + field + " has no accessor: add " + accessor + "() to ApiError, or " + field
-                        + " to NOT_IN_ERRORS in FieldCheck");
-            }
-        }
-        onlyWithField(ApiError.class, accessors);
+        fields.stream()
+                .filter(field -> !NOT_IN_ERRORS.contains(field))
+                .filter(field ->
+                        method(ApiError.class, NAMES.getOrDefault("ErrorResponse." + field, camel(field))) == null)
+                .forEach(field -> findings.add("an error's " + field + " has no accessor: add it to ApiError, or to"
+                        + " NOT_IN_ERRORS in FieldCheck"));
+        onlyWithField(ApiError.class, "ErrorResponse", fields);
     }
 
     private void errorFields(Schema<?> schema, Set<String> fields, Set<Schema<?>> seen) {
@@ -220,21 +235,5 @@ final class FieldCheck {
             Optional.ofNullable(shape.getAnyOf()).ifPresent(all -> all.forEach(one -> errorFields(one, fields, seen)));
             Optional.ofNullable(shape.getItems()).ifPresent(item -> errorFields(item, fields, seen));
         }
-    }
-
-    /** {@return what the accessor of a required field returns} */
-    private String javaType(String field, Schema<?> property) {
-        Schema<?> schema = resolved(property);
-        if (property.get$ref() != null && (schema.getEnum() != null || schema.getProperties() != null)) {
-            Class<?> type = JavaNames.type(name(property));
-            return type == null ? name(property) : JavaNames.shown(type);
-        }
-        return switch (String.valueOf(schema.getType())) {
-            case "array" -> "List<" + javaType(field, schema.getItems()) + ">";
-            case "number", "integer" -> "int";
-            case "boolean" -> "boolean";
-            case "object" -> "Map<String, Object>";
-            default -> field.endsWith("_at") ? "Instant" : "String";
-        };
     }
 }

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What an OpenAPI document says about some of its operations: a document with nothing else in it, without references
@@ -44,10 +43,11 @@ final class OperationsText {
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build());
 
+    private static final Set<String> UNORDERED =
+            Set.of("required", "enum", "tags", "type", "parameters", "security", "allOf", "anyOf", "oneOf");
+
     private enum Kind {
         KEYWORDS,
-        /** Keywords, in a list whose order means something. */
-        SEQUENCE,
         NAMES,
         DATA;
 
@@ -55,12 +55,10 @@ final class OperationsText {
             return switch (this) {
                 case DATA -> DATA;
                 case NAMES -> KEYWORDS;
-                case KEYWORDS, SEQUENCE ->
+                case KEYWORDS ->
                     MAPS.contains(key)
                             ? NAMES
-                            : Set.of("const", "default", "enum").contains(key) || key.startsWith("x-")
-                                    ? DATA
-                                    : Set.of("servers", "prefixItems").contains(key) ? SEQUENCE : KEYWORDS;
+                            : key.startsWith("x-") || key.matches("const|default|enum") ? DATA : KEYWORDS;
             };
         }
     }
@@ -90,6 +88,8 @@ final class OperationsText {
     }
 
     private static JsonNode read(String document) {
+        DeserializationUtils.getOptions()
+                .setMaxYamlCodePoints(Integer.MAX_VALUE); // Cloudflare's has more than its default
         JsonNode tree = DeserializationUtils.deserializeIntoTree(document, "");
         if (tree == null || !tree.path("paths").isObject()) {
             throw new IllegalArgumentException("this is not an OpenAPI document: it has no paths");
@@ -142,26 +142,24 @@ final class OperationsText {
         }
         List<JsonNode> around = Stream.concat(above.stream(), Stream.of(node)).toList();
         if (node.isArray()) {
-            return list(StreamSupport.stream(node.spliterator(), false).map(item -> written(item, kind, around)), kind);
-        }
-        if (!node.isObject()) {
-            return node;
+            return JsonNodeFactory.instance
+                    .arrayNode()
+                    .addAll(node.valueStream()
+                            .map(item -> written(item, kind, around))
+                            .toList());
         }
         Map<String, JsonNode> sorted = new TreeMap<>();
         node.properties().forEach(entry -> {
             JsonNode value = written(entry.getValue(), kind.under(entry.getKey()), around);
-            boolean isEnum =
-                    kind != Kind.DATA && kind != Kind.NAMES && entry.getKey().equals("enum");
-            sorted.put(entry.getKey(), isEnum ? list(value.valueStream(), Kind.KEYWORDS) : value);
+            if (value instanceof ArrayNode list && kind == Kind.KEYWORDS && UNORDERED.contains(entry.getKey())) {
+                List<JsonNode> items = list.valueStream()
+                        .sorted(Comparator.comparing(JsonNode::toString))
+                        .toList();
+                list.removeAll().addAll(items);
+            }
+            sorted.put(entry.getKey(), value);
         });
-        return new ObjectNode(JsonNodeFactory.instance, sorted);
-    }
-
-    private static ArrayNode list(Stream<JsonNode> items, Kind kind) {
-        Stream<JsonNode> ordered = kind == Kind.KEYWORDS || kind == Kind.NAMES
-                ? items.sorted(Comparator.comparing(JsonNode::toString))
-                : items;
-        return JsonNodeFactory.instance.arrayNode().addAll(ordered.toList());
+        return node.isObject() ? new ObjectNode(JsonNodeFactory.instance, sorted) : node;
     }
 
     /** Whether both say the same, however far their references lead; {@code assumed} are the pairs being compared. */
