@@ -109,7 +109,7 @@ final class FacadeCheck {
                 .map(client -> client.getSimpleName() + "." + String.join("/", methods))
                 .toList();
         if (methods.isEmpty()) {
-            findings.add(name + " is not what the client sends: correct the path, or tell FacadeCheck");
+            findings.add(name + " is not what the client sends: correct the path, or METHODS in FacadeCheck");
         } else if (!missing.isEmpty()) {
             findings.add(name + " has no method: add " + String.join(" and ", missing) + ", or correct the path");
         } else {

@@ -43,10 +43,9 @@ class RebuildTest {
     void changeOfTheDocumentStopsTheBuildBeforeOtherTests() throws Exception {
         replace("openapi/active-session.yaml", "enum: [LIVE, ENDED]", "enum: [LIVE, ENDED, ON_HOLD]");
 
-        assertThat(build("verify", false))
+        assertThat(build("verify", false, "-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false"))
                 .contains("SessionStatus.ON_HOLD is missing: add it, and its case in of")
-                .contains("FacadeMatchesSpecTest")
-                .doesNotContain("ContractTest");
+                .doesNotContain("(default-test) @ realtimekit-active-session-integration-tests");
     }
 
     @Test
