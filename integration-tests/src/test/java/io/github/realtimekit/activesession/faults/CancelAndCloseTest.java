@@ -1,65 +1,87 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.*;
+import static io.github.realtimekit.activesession.faults.Service.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
-import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.Operation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls that are cancelled or interrupted, or whose client is closed, end on the wire, and are not retried. */
+/** Calls that are cancelled or interrupted, or whose client is closed, end on the wire and are not retried. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class CancelAndCloseTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     @ParameterizedTest
     @EnumSource
-    void cancelledFutureClosesTheConnection(Operation operation) throws Exception {
-        CountDownLatch read = new CountDownLatch(1);
-        try (var server = new FaultServer(signalling(read, silence()));
-                var client = Call.client(server.url()).build()) {
+    void cancelClosesTheConnection(Operation operation) throws Exception {
+        try (var service = http1().always(stall());
+                var client = service.client().build()) {
             CompletableFuture<?> future = operation.start(client);
-            assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.hasRead(1)).isTrue();
             future.cancel(true);
-            assertThat(server.sawAClientGoWithin(SOON)).isTrue();
-            assertThat(server.requests()).hasSize(1);
+            assertThat(service.hasSeenTheEndOf(1)).isTrue();
+            assertThat(service.requests()).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void cancelledFutureResetsTheStream(Operation operation) throws Exception {
-        try (var server = new Http2FaultServer(Http2FaultServer.Fault.SILENCE);
-                var client = OverHttp2Test.http2(server.url()).build()) {
+    void cancelResetsTheStream(Operation operation) throws Exception {
+        try (var server = new Http2Server((connection, number) -> {
+                    connection.request();
+                    connection.request();
+                });
+                var client = Call.client(server.url()).build()) {
             CompletableFuture<?> future = operation.start(client);
-            assertThat(server.readRequestsWithin(1, SOON)).isTrue();
+            assertThat(server.hasRead(1)).isTrue();
             future.cancel(true);
-            assertThat(server.sawAStreamGoWithin(SOON)).isTrue();
+            assertThat(server.hasSeenAReset()).isTrue();
             assertThat(server.requests()).isEqualTo(1);
+        }
+    }
+
+    static Stream<Arguments> interruptedThreadSendsNothing() {
+        return Call.with(Call.all().filter(call -> !call.async()), List.of("a new connection", "a kept-alive one"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void interruptedThreadSendsNothing(Call call, String connection) throws Exception {
+        try (var service = http1();
+                var client = service.client().build()) {
+            if (connection.equals("a kept-alive one")) {
+                call.on(client);
+            }
+            int before = service.requests().size();
+            Thread.currentThread().interrupt();
+            Throwable thrown = catchThrowable(() -> call.on(client));
+            assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
+            assertThat(thrown).isInstanceOf(TransportException.class);
+            assertThat(((TransportException) thrown).requestMayHaveBeenProcessed())
+                    .isFalse();
+            assertThat(service.requests()).hasSize(before);
+            assertThat(call.on(client)).as("the next call").isNotNull();
         }
     }
 
@@ -67,69 +89,69 @@ class CancelAndCloseTest {
     @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
     void interruptedVirtualThreadLeavesTheWireAtOnce(Operation operation) throws Exception {
-        CountDownLatch read = new CountDownLatch(1);
-        try (var server = new FaultServer(signalling(read, silence()));
-                var client = Call.client(server.url()).build()) {
+        try (var service = http1().always(stall());
+                var client = service.client().build()) {
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
             AtomicBoolean flag = new AtomicBoolean();
             Thread thread = virtual(() -> {
                 thrown.complete(catchThrowable(() -> new Call(operation, false).on(client)));
                 flag.set(Thread.currentThread().isInterrupted());
             });
-            assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.hasRead(1)).isTrue();
             thread.interrupt();
-            thread.join(10_000);
             assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(TransportException.class);
+            thread.join(10_000);
             assertThat(flag).as("the interrupt flag").isTrue();
-            assertThat(server.sawAClientGoWithin(SOON)).isTrue();
-            assertThat(server.requests()).hasSize(1);
+            assertThat(service.hasSeenTheEndOf(1)).isTrue();
+            assertThat(service.requests()).hasSize(1);
         }
     }
 
-    static Thread virtual(Runnable work) throws ReflectiveOperationException {
+    private static Thread virtual(Runnable work) throws ReflectiveOperationException {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         return (Thread) Class.forName("java.lang.Thread$Builder")
                 .getMethod("start", Runnable.class)
                 .invoke(builder, work);
     }
 
-    @Test
-    void itsConnectionsAreClosedWithIt() throws Exception {
-        Reaction reaction = connection -> {
-            success().to(connection);
-            connection.waitForClientToGo(Duration.ofSeconds(30));
-        };
-        try (var server = new FaultServer(reaction)) {
-            try (var client = Call.client(server.url()).build()) {
-                client.get(Call.MEETING);
-            }
-            assertThat(server.sawAClientGoWithin(SOON)).isTrue();
-        }
-    }
-
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void callsOnTheWireEnd(boolean handedIn) throws Exception {
+    @EnumSource
+    void closeEndsCallsInFlight(Way way) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
         OkHttpClient http = new OkHttpClient();
         http.dispatcher().setMaxRequestsPerHost(100);
         List<Call> calls = Call.all().toList();
-        ExecutorService threads = Executors.newCachedThreadPool();
-        CountDownLatch read = new CountDownLatch(calls.size());
-        try (var server = new FaultServer().always(signalling(read, silence()))) {
-            ActiveSessionClient.Builder builder = Call.client(server.url());
-            var client = (handedIn ? builder.httpClient(http) : builder).build();
+        try (var service = way.service().always(silence())) {
+            var builder = service.client();
+            var client = (Way.OWN.contains(way) ? builder : builder.httpClient(http)).build();
             List<CompletableFuture<RealtimeKitException>> ends = new ArrayList<>();
             for (Call call : calls) {
                 ends.add(CompletableFuture.supplyAsync(() -> call.failure(client), threads));
             }
-            assertThat(read.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.hasRead(calls.size())).isTrue();
             client.close();
             for (CompletableFuture<RealtimeKitException> end : ends) {
                 assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(TransportException.class);
             }
-            assertThat(server.requests()).hasSameSizeAs(calls);
+            assertThat(service.requests()).hasSameSizeAs(calls);
         } finally {
             threads.shutdown();
+        }
+    }
+
+    /** The connection is idle only after close(). */
+    @RepeatedTest(3)
+    void closeEndsTheConnectionOfCallsInFlight() throws Exception {
+        try (var service = http2(success(Operation.GET)).always(silence())) {
+            try (var client = service.client().build()) {
+                client.get(Call.MEETING);
+                for (int i = 0; i < 40; i++) {
+                    Operation.GET.start(client);
+                }
+                assertThat(service.hasRead(41)).isTrue();
+            }
+            assertThat(service.connections()).isEqualTo(1);
+            assertThat(service.hasSeenTheEndOf(1)).isTrue();
         }
     }
 }

@@ -1,157 +1,139 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Reactions.*;
+import static io.github.realtimekit.activesession.faults.Service.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.RealtimeKitException;
-import io.github.realtimekit.activesession.faults.FaultServer.Reaction;
 import io.github.realtimekit.activesession.operations.Call;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okhttp3.mockwebserver.MockResponse;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What is not idempotent is sent at most once, and anything is if no retries are allowed, whatever the transport would
- * like to do; and the exception says whether the request may have been processed.
- */
+/** What OkHttp would like to send again: a poll never goes out twice, and nothing more than twice in an attempt. */
 @Execution(ExecutionMode.CONCURRENT)
+@Timeout(60)
 class SentOnceTest {
     private static final String NOW = "Retry-After: 0";
 
-    /** What happens to a request, how long the client waits for it, and whether the request may have been processed. */
     private enum Fault {
-        CLOSED(hangUp()),
-        RESET(reset()),
-        CLOSED_WITHIN_THE_ANSWER(breakOff()),
-        TIMEOUT(silence()),
-        TIMEOUT_WITHIN_THE_ANSWER(drip()),
-        HTTP_408(answer(408, "")),
-        HTTP_503_AT_ONCE(answer(503, "", NOW)),
-        HTTP_407(answer(407, "", "Proxy-Authenticate: Basic realm=\"x\"")),
-        HTTP_421(answer(421, "")),
-        HTTP_429_AT_ONCE(answer(429, "", NOW));
+        CLOSED(Service::hangUp),
+        CUT_OFF(Service::breakOff),
+        REFUSAL_CUT_OFF(() -> breakOff().setResponseCode(429)),
+        SILENT(Service::silence),
+        HTTP_408(() -> answer(408, "")),
+        HTTP_503_AT_ONCE(() -> answer(503, "", NOW)),
+        STREAM_CANCELLED(() -> reset(8)),
+        INTERNAL_ERROR(() -> reset(2)),
+        /** Sent to the wrong server, which did nothing. */
+        HTTP_421(() -> answer(421, ""));
 
-        private final Reaction reaction;
+        private final Supplier<MockResponse> response;
 
-        Fault(Reaction reaction) {
-            this.reaction = reaction;
+        Fault(Supplier<MockResponse> response) {
+            this.response = response;
         }
 
-        boolean takesTime() {
-            return this == TIMEOUT || this == TIMEOUT_WITHIN_THE_ANSWER;
+        boolean mayHaveBeenProcessed() {
+            return this != HTTP_421;
         }
 
-        boolean losesTheWholeAnswer() {
-            return compareTo(RESET) <= 0;
-        }
-
-        boolean leavesOpen() {
-            return compareTo(HTTP_407) < 0;
+        boolean exists(Way way) {
+            return way.isHttp2() || (this != STREAM_CANCELLED && this != INTERNAL_ERROR);
         }
     }
 
-    /** Who sends: our own transport, a client that was handed in, one whose interceptor retries what failed. */
-    private enum Sender {
-        OWN,
-        HANDED_IN,
-        HANDED_IN_AND_RETRYING;
+    static Stream<Arguments> pollIsSentOnce() {
+        return faults(Call.notIdempotent(), List.of(Way.values()));
+    }
 
-        ActiveSessionClient.Builder client(String url) {
-            ActiveSessionClient.Builder client = Call.client(url);
-            return switch (this) {
-                case OWN -> client;
-                case HANDED_IN -> client.httpClient(new OkHttpClient());
-                case HANDED_IN_AND_RETRYING ->
-                    client.httpClient(new OkHttpClient.Builder()
-                            .addInterceptor(Sender::untilItWorks)
-                            .build());
-            };
+    @ParameterizedTest
+    @MethodSource
+    void pollIsSentOnce(Call poll, Way way, Fault fault) throws Exception {
+        try (var service = way.service(success(poll.operation()), fault.response.get());
+                var client = way.client(service)
+                        .attemptTimeout(Duration.ofSeconds(fault == Fault.SILENT ? 2 : 50))
+                        .build()) {
+            poll.on(client);
+            RealtimeKitException e = poll.failure(client);
+            assertThat(e.attempts()).isEqualTo(1);
+            assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(fault.mayHaveBeenProcessed());
+            assertThat(service.hasRead(2)).isTrue();
+            assertThat(service.requests()).as("the one before included").hasSize(2);
+            assertThat(service.requests().get(1).getSequenceNumber())
+                    .as("requests before on its connection")
+                    .isEqualTo(1);
         }
+    }
 
-        private static Response untilItWorks(Interceptor.Chain chain) throws IOException {
-            for (int attempt = 1; ; attempt++) {
-                try {
+    static Stream<Arguments> nothingIsSentMoreThanTwice() {
+        return faults(Call.inTurn().filter(call -> call.operation().idempotent()), Way.OWN);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nothingIsSentMoreThanTwice(Call call, Way way, Fault fault) throws Exception {
+        MockResponse[] again = new MockResponse[9];
+        Arrays.setAll(again, i -> i == 0 ? success(call.operation()) : fault.response.get());
+        try (var service = way.service(again);
+                var client = way.client(service)
+                        .attemptTimeout(Duration.ofSeconds(fault == Fault.SILENT ? 2 : 50))
+                        .maxRetries(0)
+                        .build()) {
+            call.on(client);
+            RealtimeKitException e = call.failure(client);
+            assertThat(e.attempts()).isEqualTo(1);
+            assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(fault.mayHaveBeenProcessed());
+            assertThat(service.hasRead(2)).isTrue();
+            assertThat(service.requests()).as("the one before included").hasSizeBetween(2, 3);
+        }
+    }
+
+    static Stream<Arguments> interceptorMayRenewItsTokenAfterA401() {
+        return Call.with(Call.all(), List.of(Way.HANDED_IN_HTTP_1, Way.HANDED_IN_HTTP_2));
+    }
+
+    /** It proves that nothing was done. */
+    @ParameterizedTest
+    @MethodSource
+    void interceptorMayRenewItsTokenAfterA401(Call call, Way way) throws Exception {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
                     Response response = chain.proceed(chain.request());
-                    if (response.isSuccessful() || attempt == 3) {
+                    if (response.code() != 401) {
                         return response;
                     }
                     response.close();
-                } catch (IOException e) {
-                    if (attempt == 3) {
-                        throw e;
-                    }
-                }
-            }
-        }
-    }
-
-    static Stream<Arguments> faults() {
-        Stream<Arguments> polls = Call.with(Call.notIdempotent(), List.of(Sender.values()))
-                .flatMap(one -> Stream.of(Fault.values())
-                        .filter(fault -> fault.leavesOpen() || one.get()[1] != Sender.HANDED_IN_AND_RETRYING)
-                        .map(fault -> Arguments.of(one.get()[0], fault, one.get()[1])));
-        Stream<Arguments> others = Call.idempotent()
-                .flatMap(call -> Stream.of(Fault.values())
-                        .filter(fault -> !fault.takesTime())
-                        .map(fault -> Arguments.of(call, fault, Sender.OWN)));
-        return Stream.concat(polls, others);
-    }
-
-    @ParameterizedTest
-    @MethodSource("faults")
-    void callIsSentOnceOnAFreshConnection(Call call, Fault fault, Sender sender) throws Exception {
-        try (var server = new FaultServer(fault.reaction);
-                var client = client(call, fault, sender, server)) {
-            assertThat(mayHaveBeenProcessed(call.failure(client))).isEqualTo(fault.leavesOpen());
-            assertThat(server.requests()).hasSize(1);
-        }
-    }
-
-    /** There what is idempotent goes out once more if the connection is lost: one that was idle may be dead. */
-    @ParameterizedTest
-    @MethodSource("faults")
-    void pollIsSentOnceOnAKeptAliveConnection(Call call, Fault fault, Sender sender) throws Exception {
-        try (var server = new FaultServer(success(), fault.reaction, fault.reaction);
-                var client = client(call, fault, sender, server)) {
-            call.on(client);
-            assertThat(mayHaveBeenProcessed(call.failure(client))).isEqualTo(fault.leavesOpen());
-            assertThat(server.requests().get(1).nth()).as("on the connection").isEqualTo(2);
-            assertThat(server.requests())
-                    .as("the first call's, and each pass")
-                    .hasSize(fault.losesTheWholeAnswer() && call.operation().idempotent() ? 3 : 2);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.operations.Call#idempotent")
-    void twiceWithAnInterceptorThatRetries(Call call) throws Exception {
-        Fault fault = Fault.HTTP_503_AT_ONCE;
-        try (var server = new FaultServer().always(fault.reaction);
-                var client = client(call, fault, Sender.HANDED_IN_AND_RETRYING, server)) {
-            assertThat(mayHaveBeenProcessed(call.failure(client))).isTrue();
-            assertThat(server.requests()).hasSize(2);
-        }
-    }
-
-    private static ActiveSessionClient client(Call call, Fault fault, Sender sender, FaultServer server) {
-        return sender.client(server.url())
-                .attemptTimeout(Duration.ofSeconds(fault.takesTime() ? 3 : 60))
-                .maxRetries(call.operation().idempotent() || !fault.leavesOpen() ? 0 : 2)
+                    return chain.proceed(chain.request()
+                            .newBuilder()
+                            .header("Authorization", "Bearer fresh")
+                            .build());
+                })
                 .build();
+        try (var service = way.service(answer(401, "{\"message\":\"Unauthorized\"}"));
+                var client = service.client().httpClient(http).build()) {
+            assertThat(call.on(client)).isNotNull();
+            assertThat(service.requests())
+                    .extracting(request -> request.getHeader("Authorization"))
+                    .containsExactly("Bearer " + Call.TOKEN, "Bearer fresh");
+        }
     }
 
-    private static boolean mayHaveBeenProcessed(RealtimeKitException e) {
-        assertThat(e.attempts()).isEqualTo(1);
-        return e.requestMayHaveBeenProcessed();
+    private static Stream<Arguments> faults(Stream<Call> calls, Collection<Way> ways) {
+        return calls.flatMap(call -> ways.stream()
+                .flatMap(way -> Stream.of(Fault.values())
+                        .filter(fault -> fault.exists(way))
+                        .map(fault -> Arguments.of(call, way, fault))));
     }
 }

@@ -1,17 +1,22 @@
 package io.github.realtimekit.activesession.soak;
 
+import static io.github.realtimekit.activesession.faults.Service.*;
+
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.RealtimeKitException;
-import io.github.realtimekit.activesession.faults.FaultServer;
+import io.github.realtimekit.activesession.faults.Service;
+import io.github.realtimekit.activesession.faults.Way;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.Operation;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -19,39 +24,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
 
 /**
- * Calls all operations from many threads, against a server that misbehaves at random, for as long as the argument says.
- * At the end every call has to be accounted for, nothing may have leaked, and what is not idempotent may have been sent
- * once at most.
+ * Calls all operations from many threads for as long as the argument says, against a service that misbehaves one time in
+ * four. At the end every call has to be accounted for, no poll may exist twice, and nothing may be left.
  *
- * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=60</pre>
+ * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=600</pre>
  */
 final class Soak {
-    private static final int THREADS = 24;
+    private static final int THREADS = 12;
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
     /** A call is late when it takes this much longer than its timeout; the machine may be busy. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    private final long seed;
-    private final Duration length;
-    private volatile long end;
-    private final FaultServer server;
+    private static final int REFUSED_STREAM = 7;
+
+    private final Way way;
+    private final Random random;
+    private final Service service;
     private final ActiveSessionClient client;
     private final AtomicLong started = new AtomicLong();
-    private final LongAdder once = new LongAdder();
-    private final LongAdder late = new LongAdder();
+    private final LongAdder ended = new LongAdder();
     private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
-    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
-    private final List<String> violations = new ArrayList<>();
+    private final Set<String> polls = ConcurrentHashMap.newKeySet();
+    private final Set<String> violations = ConcurrentHashMap.newKeySet();
 
-    private Soak(long seed, Duration length) throws Exception {
-        this.seed = seed;
-        this.length = length;
-        this.server = new FaultServer().forgetful().always(new RandomFaults(seed, this::seen));
-        this.client = Call.client(server.url())
+    private Soak(Way way, long seed) {
+        this.way = way;
+        this.random = new Random(seed);
+        this.service = way.service().forgetful().always(this::react);
+        this.client = way.client(service)
                 .timeout(TIMEOUT)
                 .attemptTimeout(Duration.ofMillis(500))
                 .build();
@@ -60,158 +64,137 @@ final class Soak {
     /** Takes the seconds to run, and a seed to run the same again. */
     public static void main(String[] arguments) throws Exception {
         Duration length = Duration.ofSeconds(Long.parseLong(arguments[0]));
-        long seed = arguments.length > 1 && !arguments[1].isBlank()
-                ? Long.parseLong(arguments[1])
-                : System.nanoTime() & 0xffff_ffffL;
-        System.out.printf(
-                "%d threads for %d s, seed %d, JDK %s%n", THREADS, length.toSeconds(), seed, Runtime.version());
-        List<String> violations = new Soak(seed, length).run();
-        violations.forEach(violation -> System.out.println("VIOLATION  " + violation));
-        System.exit(violations.isEmpty() ? 0 : 1);
-    }
-
-    private List<String> run() throws Exception {
-        for (int i = 0; i < 50; i++) {
-            blocking(Operation.GET, "warm-up");
-        }
-        int threadsBefore = clientThreads();
+        boolean isSeeded = arguments.length > 1 && !arguments[1].isBlank();
+        long seed = isSeeded ? Long.parseLong(arguments[1]) : System.nanoTime() & 0xffff_ffffL;
+        System.out.printf("%d s, seed %d, JDK %s%n", length.toSeconds(), seed, Runtime.version());
+        List<Soak> soaks = List.of(new Soak(Way.OWN_HTTP_1, seed), new Soak(Way.OWN_HTTP_2, seed));
+        soaks.forEach(soak -> soak.call(Operation.GET, "warm-up", true));
         long heapBefore = usedHeap();
-        end = System.nanoTime() + length.toNanos();
+        long filesBefore = openFiles();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            Random random = new Random(seed + i + 1);
-            Thread thread = new Thread(() -> callUntilTheEnd(random), "soak-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
-        }
-        settle(length.plus(TIMEOUT).plus(GRACE), () -> threads.stream().noneMatch(Thread::isAlive));
-        long heapAfter = usedHeap();
-        client.close();
-        settle(GRACE, () -> server.openConnections() == 0 && clientThreads() <= threadsBefore);
-        check(threadsBefore, heapBefore, heapAfter);
-        report(heapBefore, heapAfter);
-        server.close();
-        return violations;
-    }
-
-    private void callUntilTheEnd(Random random) {
-        while (System.nanoTime() < end) {
-            Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
-            String meeting = operation + "-" + started.incrementAndGet();
-            if (!operation.idempotent()) {
-                once.increment();
-            }
-            long began = System.nanoTime();
-            String outcome = random.nextBoolean() ? blocking(operation, meeting) : async(operation, meeting, random);
-            outcomes.computeIfAbsent(operation + " " + outcome, key -> new LongAdder())
-                    .increment();
-            if (System.nanoTime() - began > TIMEOUT.plus(GRACE).toNanos()) {
-                late.increment();
+        long end = System.nanoTime() + length.toNanos();
+        for (Soak soak : soaks) {
+            for (int i = 0; i < THREADS; i++) {
+                Thread thread = new Thread(() -> soak.callUntil(end), "soak");
+                thread.setDaemon(true);
+                thread.start();
+                threads.add(thread);
             }
         }
-    }
-
-    private String blocking(Operation operation, String meeting) {
-        try {
-            new Call(operation, false).on(client, meeting);
-            return "succeeded";
-        } catch (Throwable e) {
-            return named(e);
+        for (Thread thread : threads) {
+            thread.join(length.plus(TIMEOUT).plus(GRACE).toMillis());
         }
-    }
-
-    private String async(Operation operation, String meeting, Random random) {
-        CompletableFuture<?> future = operation.start(client, meeting);
-        try {
-            if (random.nextInt(10) == 0) {
-                future.get(random.nextInt(20), TimeUnit.MILLISECONDS);
-            }
-            future.get(TIMEOUT.plus(GRACE).toSeconds(), TimeUnit.SECONDS);
-            return "succeeded";
-        } catch (TimeoutException e) {
-            return future.cancel(true)
-                    ? "cancelled"
-                    : named(future.handle((value, failure) -> failure).join());
-        } catch (ExecutionException e) {
-            return named(e.getCause());
-        } catch (InterruptedException e) {
-            return "interrupted";
+        long grown = usedHeap() - heapBefore;
+        for (Soak soak : soaks) {
+            soak.finish();
         }
-    }
-
-    private String named(Throwable e) {
-        if (e == null) {
-            return "succeeded";
-        }
-        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        if (!(cause instanceof RealtimeKitException)) {
-            cause.printStackTrace();
-            violationIf(true, "an exception that is not ours: " + cause);
-        }
-        return cause.getClass().getSimpleName();
-    }
-
-    /** A request has arrived whole, and will be acted upon. */
-    private void seen(FaultServer.Request request) {
-        if (!request.operation().idempotent()) {
-            seen.merge(request.path(), 1, Integer::sum);
-        }
-    }
-
-    private void check(int threadsBefore, long heapBefore, long heapAfter) {
-        violationIf(ended() != started.get() || ended() == 0, started + " calls began and " + ended() + " ended");
-        violationIf(twice() > 0, twice() + " requests that are not idempotent were sent more than once");
-        violationIf(late.sum() > 0, late + " calls went on long after their timeout");
-        violationIf(server.openConnections() > 0, server.openConnections() + " connections are open after close()");
-        violationIf(
-                clientThreads() > threadsBefore,
-                clientThreads() + " threads of the client are left, " + threadsBefore + " before");
-        violationIf(heapAfter - heapBefore > 64L << 20, "the heap grew to " + (heapAfter >> 20) + " MiB");
-    }
-
-    private long ended() {
-        return outcomes.values().stream().mapToLong(LongAdder::sum).sum();
-    }
-
-    private long twice() {
-        return seen.values().stream().filter(times -> times > 1).count();
-    }
-
-    private void report(long heapBefore, long heapAfter) {
-        outcomes.forEach((outcome, count) -> System.out.printf("%-50s %7d%n", outcome, count.sum()));
+        long left = openFiles() - filesBefore;
+        boolean leaked = grown > 64L << 20 || left > 20;
         System.out.printf(
-                "%n%d calls, all accounted for: %s%n%d requests on %d connections, %d open%n%d calls"
-                        + " not idempotent, %d of them seen, %d more than once%nheap %d MiB before, %d MiB after%n",
-                started.get(),
-                ended() == started.get() ? "yes" : "NO",
-                server.served(),
-                server.connections(),
-                server.openConnections(),
-                once.sum(),
-                seen.size(),
-                twice(),
-                heapBefore >> 20,
-                heapAfter >> 20);
+                "%nThe heap grew by %d KiB, and %d more files and sockets are open%s%n",
+                grown >> 10, left, leaked ? ", VIOLATION" : "");
+        System.exit(leaked || soaks.stream().anyMatch(soak -> !soak.violations.isEmpty()) ? 1 : 0);
     }
 
-    private synchronized void violationIf(boolean wrong, String text) {
-        if (wrong && violations.size() < 20) {
+    private void callUntil(long end) {
+        while (System.nanoTime() < end) {
+            Operation operation = Operation.values()[next(Operation.values().length)];
+            long began = System.nanoTime();
+            call(operation, operation + "-" + started.incrementAndGet(), next(2) == 0);
+            ended.increment();
+            violationIf(System.nanoTime() - began > TIMEOUT.plus(GRACE).toNanos(), "a call that was late");
+        }
+    }
+
+    private void call(Operation operation, String meeting, boolean async) {
+        String outcome;
+        try {
+            if (async) {
+                await(operation.start(client, meeting));
+            } else {
+                new Call(operation, false).on(client, meeting);
+            }
+            outcome = "success";
+        } catch (TimeoutException e) {
+            outcome = "cancelled";
+        } catch (Exception e) {
+            Throwable failure = e instanceof ExecutionException ? e.getCause() : e;
+            violationIf(!(failure instanceof RealtimeKitException), "an exception that is not ours: " + failure);
+            outcome = failure.getClass().getSimpleName();
+        }
+        outcomes.computeIfAbsent(operation + " " + outcome, key -> new LongAdder())
+                .increment();
+    }
+
+    /** One time in ten the program is impatient. */
+    private void await(CompletableFuture<?> future) throws Exception {
+        try {
+            future.get(next(10) == 0 ? next(20) : TIMEOUT.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (future.cancel(true)) {
+                throw e;
+            }
+            future.get();
+        }
+    }
+
+    private MockResponse react(RecordedRequest request) {
+        int fault = next(64);
+        if (fault == 0) {
+            return answer(429, "", "Retry-After: 0");
+        }
+        boolean isPoll = request.getPath().endsWith(Operation.CREATE_POLL.path());
+        violationIf(isPoll && !polls.add(request.getPath()), "a poll that was created twice");
+        if (fault == 1 && way.isHttp2()) {
+            service.then(reset(REFUSED_STREAM));
+        }
+        return switch (fault) {
+            case 2 -> hangUp();
+            case 3 -> breakOff();
+            case 4 -> silence();
+            case 5 -> drip();
+            case 6 -> answer(408, "");
+            case 7 -> answer(500, "<html>sorry</html>", "Retry-After: 0");
+            case 8 -> answer(503, "", "Retry-After: 0");
+            case 9 -> answer(404, "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No active session\"}}");
+            case 10 -> answer(401, "{\"message\":\"Unauthorized\"}");
+            case 11 -> answer(302, "", "Location: https://elsewhere.example/");
+            case 12 -> answer(200, "{\"success\":true,\"data\":");
+            case 13 -> answer(200, "{\"success\":false}");
+            case 14 -> answer(200, "").setStatus("no HTTP at all");
+            case 15 -> answer(429, "", "Retry-After: 3600");
+            default -> success(request);
+        };
+    }
+
+    private void finish() throws Exception {
+        client.close();
+        violationIf(ended.sum() != started.get() || ended.sum() == 0, started + " calls, " + ended + " of them ended");
+        service.close();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("realtimekit-active-session")) {
+                thread.join(10_000);
+                violationIf(thread.isAlive(), "a thread after close()");
+            }
+        }
+        System.out.printf("%n%s: %s calls on %d connections%n", way, ended, service.connections());
+        outcomes.forEach((outcome, count) -> System.out.printf("%-45s %7s%n", outcome, count));
+        violations.forEach(violation -> System.out.println("VIOLATION  " + violation));
+    }
+
+    private synchronized int next(int bound) {
+        return random.nextInt(bound);
+    }
+
+    private void violationIf(boolean wrong, String text) {
+        if (wrong) {
             violations.add(text);
         }
     }
 
-    private static void settle(Duration atMost, BooleanSupplier settled) {
-        long limit = System.nanoTime() + atMost.toNanos();
-        while (!settled.getAsBoolean() && System.nanoTime() < limit) {
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
-    private static int clientThreads() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("realtimekit-active-session"))
-                .count();
+    private static long openFiles() {
+        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getOpenFileDescriptorCount();
     }
 
     private static long usedHeap() {

@@ -1,0 +1,149 @@
+package io.github.realtimekit.activesession.faults;
+
+import static io.github.realtimekit.activesession.faults.Service.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.RealtimeKitException;
+import io.github.realtimekit.activesession.TransportException;
+import io.github.realtimekit.activesession.operations.Call;
+import io.github.realtimekit.activesession.operations.EachCall;
+import io.github.realtimekit.activesession.operations.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections that are refused, many, forgotten by what lies between, closed by the peer, or dead. */
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(60)
+class ConnectionsTest {
+    @EachCall
+    void serverThatIsNotTrustedProcessesNothing(Call call) throws Exception {
+        try (var stranger = Service.stranger();
+                var client = stranger.client().maxRetries(0).build()) {
+            RealtimeKitException e = call.failure(client);
+            assertThat(e).isInstanceOf(TransportException.class).hasCauseInstanceOf(SSLException.class);
+            assertThat(e.requestMayHaveBeenProcessed()).isFalse();
+            assertThat(stranger.requests()).isEmpty();
+        }
+    }
+
+    /** The server answers none of them before it has read the last. */
+    @ParameterizedTest
+    @EnumSource(names = {"OWN_HTTP_1", "OWN_HTTP_2"})
+    void manyCallsRunAtOnceAndKeepTheirConnections(Way way) throws Exception {
+        int many = 100;
+        try (var service = way.service();
+                var client = way.client(service).maxRetries(0).build()) {
+            for (int round = 0; round < 2; round++) {
+                service.always(together(many));
+                Stream<CompletableFuture<?>> calls =
+                        IntStream.range(0, many).mapToObj(i -> Operation.GET.start(client));
+                CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(40, TimeUnit.SECONDS);
+            }
+            assertThat(service.requests()).hasSize(2 * many);
+            if (way == Way.OWN_HTTP_1) {
+                assertThat(service.connections()).isEqualTo(many);
+            }
+        }
+    }
+
+    /** Four connections are in the pool, and no router knows them any longer; new ones work. */
+    @EachCall
+    void oneForgottenConnectionCostsOneAttempt(Call call) throws Exception {
+        try (var service = http1().always(together(4));
+                var first = service.client().build();
+                var client =
+                        first.newBuilder().attemptTimeout(Duration.ofSeconds(2)).build()) {
+            fourConnections(first);
+            service.always(request -> request.getSequenceNumber() == 0 ? success(request) : silence());
+            if (call.operation().idempotent()) {
+                assertThat(call.on(client)).isNotNull();
+            } else {
+                RealtimeKitException e = call.failure(client);
+                assertThat(e.attempts()).isEqualTo(1);
+                assertThat(e.requestMayHaveBeenProcessed()).isTrue();
+                assertThat(call.on(client)).isNotNull();
+            }
+            assertThat(service.requests()).hasSize(6);
+            assertThat(service.connections()).isEqualTo(5);
+        }
+    }
+
+    private static void fourConnections(ActiveSessionClient client) throws Exception {
+        Stream<CompletableFuture<?>> calls = IntStream.range(0, 4).mapToObj(i -> Operation.GET.start(client));
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(40, TimeUnit.SECONDS);
+    }
+
+    private static Function<RecordedRequest, MockResponse> together(int calls) {
+        CountDownLatch all = new CountDownLatch(calls);
+        return request -> {
+            all.countDown();
+            try {
+                return all.await(30, TimeUnit.SECONDS) ? success(request) : hangUp();
+            } catch (InterruptedException e) {
+                return hangUp();
+            }
+        };
+    }
+
+    static Stream<Arguments> connectionThatThePeerHasClosedCostsNothing() {
+        return Call.with(Call.all(), List.of(SocketPolicy.DISCONNECT_AT_END, SocketPolicy.SHUTDOWN_OUTPUT_AT_END));
+    }
+
+    /** As Node and Apache do after five seconds without a request. */
+    @ParameterizedTest
+    @MethodSource
+    void connectionThatThePeerHasClosedCostsNothing(Call call, SocketPolicy end) throws Exception {
+        try (var service = http1(success(call.operation()).setSocketPolicy(end));
+                var client = service.client().maxRetries(0).build()) {
+            call.on(client);
+            assertThat(service.hasSeenTheEndOf(1)).isTrue();
+            assertThat(call.on(client)).isNotNull();
+            if (!call.operation().idempotent()) {
+                assertThat(service.requests())
+                        .extracting(RecordedRequest::getSequenceNumber)
+                        .containsExactly(0, 0);
+            }
+        }
+    }
+
+    static Stream<Call> deadHttp2ConnectionIsReplaced() {
+        return Call.both(Operation.GET);
+    }
+
+    /** No attempt times out: what is noticed is that pings are not answered. */
+    @ParameterizedTest
+    @MethodSource
+    void deadHttp2ConnectionIsReplaced(Call call) throws Exception {
+        try (var server = new Http2Server((connection, number) -> {
+                    if (number == 1) {
+                        connection.fallSilent();
+                    }
+                    connection.answerAll(call.operation());
+                });
+                var client = Call.client(server.url())
+                        .timeout(Duration.ofSeconds(30))
+                        .attemptTimeout(Duration.ofSeconds(30))
+                        .build()) {
+            assertThat(call.on(client)).isNotNull();
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.realtimekit.activesession.faults;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.extension.Extension;
+
+/**
+ * Certificates for localhost. Every client of this process trusts the first one: JUnit loads this class before any test,
+ * since it is an extension.
+ */
+public final class Tls implements Extension {
+    /** What a server needs that shows the trusted certificate. */
+    static final HandshakeCertificates TRUSTED;
+
+    static {
+        HeldCertificate certificate = localhost();
+        TRUSTED = server(certificate);
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("localhost", certificate.certificate());
+            Path file = Files.createTempFile("trusted", ".p12");
+            file.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, "changeit".toCharArray());
+            }
+            System.setProperty("javax.net.ssl.trustStore", file.toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What a server needs that shows a certificate that nobody trusts. */
+    static HandshakeCertificates unknown() {
+        return server(localhost());
+    }
+
+    private static HeldCertificate localhost() {
+        return new HeldCertificate.Builder()
+                .commonName("localhost")
+                .addSubjectAlternativeName("localhost")
+                .build();
+    }
+
+    private static HandshakeCertificates server(HeldCertificate certificate) {
+        return new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.realtimekit.activesession.faults;
+
+import io.github.realtimekit.activesession.ActiveSessionClient;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+
+/** How a service is reached. */
+public enum Way {
+    OWN_HTTP_1,
+    OWN_HTTP_2,
+    HANDED_IN_HTTP_1,
+    HANDED_IN_HTTP_2;
+
+    static final List<Way> OWN = List.of(OWN_HTTP_1, OWN_HTTP_2);
+
+    public boolean isHttp2() {
+        return this == OWN_HTTP_2 || this == HANDED_IN_HTTP_2;
+    }
+
+    public Service service(MockResponse... script) {
+        return isHttp2() ? Service.http2(script) : Service.http1(script);
+    }
+
+    public ActiveSessionClient.Builder client(Service service) {
+        return OWN.contains(this) ? service.client() : service.client().httpClient(new OkHttpClient());
+    }
+}
