@@ -31,8 +31,8 @@ class SessionsTest(@Autowired val stubs: StubFinder) {
             assertThat(runBlocking { sessions(client, listOf("weekly", "empty")) }.map { it.liveParticipants() })
                 .containsExactly(2, 0)
             assertThat(client.get("weekly").meetingDisplayName().orElse("Meeting").length).isEqualTo(15)
-            assertThat(client.createPoll("weekly", NewPoll.of("Ship \"it\"?", "Yes", "No")).poll().question())
-                .isEqualTo("Ship \"it\"?")
+            assertThat(client.createPoll("weekly", NewPoll.of("\"Q&A\"?\n", "Yes", "No")).poll().question())
+                .isEqualTo("\"Q&A\"?\n")
             assertThat(client.kick("weekly", Participants.withIds("a").andCustomIds("b")).participants()).hasSize(2)
             assertThat(client.kickAll("weekly").kickedParticipantsCount()).hasValue(2)
             assertThrows<NotFoundException> { runBlocking { sessions(client, listOf("weekly")) } }
@@ -41,17 +41,16 @@ class SessionsTest(@Autowired val stubs: StubFinder) {
     }
 
     @Test
-    fun `cancelling the coroutine ends the request on the wire`() = runBlocking {
+    fun `cancelling the coroutine ends the request on the wire`(): Unit = runBlocking {
         ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { server ->
             client("http://localhost:${server.localPort}").use { client ->
                 val looking = launch(Dispatchers.IO) { sessions(client, listOf("weekly")) }
                 server.accept().use { connection ->
                     connection.soTimeout = 10_000
                     val request = connection.getInputStream().bufferedReader()
-                    assertThat(generateSequence { request.readLine() }.takeWhile { it.isNotEmpty() }.first())
-                        .startsWith("GET ")
+                    val head = generateSequence { request.readLine() }.takeWhile { it.isNotEmpty() }.toList()
+                    assertThat(head.first()).startsWith("GET ")
                     looking.cancelAndJoin()
-                    assertThat(generateSequence { request.readLine() }.takeWhile { it.isNotEmpty() }.last()).isNotEmpty()
                     assertThat(request.read()).isEqualTo(-1)
                 }
             }
