@@ -16,7 +16,7 @@ import retrofit2.Call;
 import retrofit2.Retrofit;
 
 /** The client: makes the request of each operation with the generated interface, and hands it down to be sent. */
-final class DefaultActiveSessionClient implements ActiveSessionClient {
+class DefaultActiveSessionClient implements ActiveSessionClient {
     private final Builder settings;
     private final String accountId;
     private final String appId;
@@ -133,7 +133,7 @@ final class DefaultActiveSessionClient implements ActiveSessionClient {
     }
 
     /** The same calls, on the transport's threads. */
-    private final class Async implements AsyncActiveSessionClient {
+    class Async implements AsyncActiveSessionClient {
         @Override
         public CompletableFuture<ActiveSession> get(String meetingId) {
             return callGet(meetingId).enqueue();
