@@ -16,15 +16,22 @@ for (module in ['client', 'generated-client']) {
     assert pom.url == address
     assert pom.scm.url == address
     assert pom.scm.connection == "scm:git:${address}.git"
+    // Whoever compiles against the client sees nothing of what is behind it.
+    assert pom.dependencies.dependency.findAll { it.scope == 'compile' }.collect { it.artifactId.text() } ==
+            [client: ['okhttp', 'okio-jvm', 'kotlin-stdlib', 'jspecify'],
+             'generated-client': ['okhttp', 'okio-jvm', 'kotlin-stdlib']][module]
     assert pom.scm.developerConnection == "scm:git:${address.replace('https://', 'ssh://git@')}.git"
 }
 
-def published = new File(basedir, '../../published/io/github/realtimekit')
+def published = new File(basedir, '../../../../target/published/io/github/realtimekit')
 assert published.list().sort() == ['', '-generated-client', '-parent'].collect { "realtimekit-active-session${it}" }
 published.traverse(type: FileType.FILES, nameFilter: ~/.*\.jar/) { file ->
     new JarFile(file).withCloseable { jar ->
         def manifest = jar.manifest.mainAttributes
-        assert jar.getEntry('META-INF/LICENSE') != null, file
+        assert file.name.endsWith('-javadoc.jar') || jar.getEntry('META-INF/LICENSE') != null, file
+        if (file.name =~ /-(sources|javadoc)\.jar/) {
+            return
+        }
         assert manifest.getValue('Implementation-Title').startsWith('RealtimeKit active session'), file
         assert manifest.getValue('Implementation-Version') == file.parentFile.name, file
     }

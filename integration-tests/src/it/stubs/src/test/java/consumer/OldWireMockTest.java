@@ -1,0 +1,120 @@
+package consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.common.Json;
+import java.io.BufferedReader;
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In a process of its own, by the command of the stubs' page, each WireMock gives the answers of the newest. */
+class OldWireMockTest {
+    private static final String NEWEST = "3.13.2";
+    private static final String MEETING = "caf%C3%A9%20%22a%2Fb%22%20%2541%5C%0A%2B";
+    private static final List<String> CONVERSATION = List.of(
+            "GET " + MEETING,
+            "POST " + MEETING + "/kick {'participant_ids': ['a', '\\'b\\' \\n'], 'custom_participant_ids': ['c']}",
+            "POST " + MEETING + "/kick {'participant_ids': [], 'custom_participant_ids': []}",
+            "POST " + MEETING + "/kick {'participant_ids': [1], 'custom_participant_ids': []}",
+            "POST " + MEETING + "/kick {'participant_ids': ['a']}",
+            "POST " + MEETING + "/kick {'participant_ids': ['unknown-participant'], 'custom_participant_ids': []}",
+            "POST " + MEETING
+                    + "/poll {'question': '\\'Q&A\\'?\\u0001', 'options': ['<b>', '\\\\'], 'anonymous': true}",
+            "POST " + MEETING + "/poll {'question': 'Ship it?', 'options': 'Yes'}",
+            "POST " + MEETING + "/poll {'question': 'Ship it?', 'options': [], 'topic': ''}",
+            "GET empty",
+            "GET error-429",
+            "GET error-404-gateway",
+            "POST success-false/poll {'question': 'Ship it?', 'options': ['Yes']}",
+            "POST empty/kick-all",
+            "GET " + MEETING);
+
+    private static List<String> newest;
+
+    @BeforeAll
+    static void ask() throws Exception {
+        newest = answers(NEWEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.4", "3.5.4", "3.9.2"})
+    void answersAreThoseOfTheNewest(String version) throws Exception {
+        assertThat(answers(version)).containsExactlyElementsOf(newest);
+    }
+
+    @AfterAll
+    static void theyAreAnswersOfTheStubs() {
+        assertThat(newest)
+                .extracting(answer -> answer.substring(0, 3))
+                .containsExactly(
+                        "200", "200", "200", "400", "400", "404", "201", "400", "400", "200", "429", "404", "201",
+                        "200", "404");
+        assertThat(newest.get(0)).contains("café \\\"a/b\\\" %41\\\\\\n+");
+        assertThat(newest.get(6)).contains("\\\"Q&A\\\"?\\u0001", "<b>");
+    }
+
+    private static List<String> answers(String version) throws Exception {
+        String stubs = Path.of(OldWireMockTest.class
+                        .getResource("/" + WeeklyMeetingTest.FOLDER + "/mappings/get.json")
+                        .getPath()
+                        .replaceFirst("^file:(.*)!.*", "$1"))
+                .toString();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        "target/wiremock/wiremock-standalone-" + version + ".jar" + File.pathSeparator + stubs,
+                        "wiremock.Run",
+                        "--port",
+                        "0",
+                        "--local-response-templating",
+                        "--load-resources-from-classpath",
+                        WeeklyMeetingTest.FOLDER)
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            String port = output.lines()
+                    .filter(line -> line.startsWith("port:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> answers = new ArrayList<>();
+            for (String turn : CONVERSATION) {
+                answers.add(answer("http://localhost:" + port, turn.split(" ", 3)));
+            }
+            return answers;
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    /** The status and the body, without what is new each time. */
+    private static String answer(String server, String[] turn) throws Exception {
+        String path =
+                "/client/v4/accounts/a/realtime/kit/b/meetings/" + turn[1].replaceFirst("(/.*)?$", "/active-session$1");
+        String body = turn.length < 3 ? "" : turn[2].replace("\\'", "\\\"").replace('\'', '"');
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
+                .header("Authorization", "Bearer any")
+                .header("Content-Type", "application/json")
+                .method(turn[0], BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        String json = response.body().isEmpty()
+                ? ""
+                : Json.write(Json.read(response.body(), Object.class))
+                        .replaceAll("\"id\" : \"[0-9a-f]{8}-[0-9a-f]{4}-4[-0-9a-f]{21}\"", "an id");
+        return response.statusCode() + " " + response.headers().firstValue("Retry-After") + json;
+    }
+}
