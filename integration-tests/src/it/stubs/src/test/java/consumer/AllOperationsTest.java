@@ -1,5 +1,8 @@
 package consumer;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,6 +14,7 @@ import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.Poll;
+import io.github.realtimekit.activesession.ServerException;
 import io.github.realtimekit.activesession.SessionParticipant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +58,16 @@ class AllOperationsTest {
     @Test
     void kickAllCountsParticipants() {
         assertThat(client.kickAll("weekly").kickedParticipantsCount()).hasValue(2);
+    }
+
+    @Test
+    void aStubOfOnesOwnWins() {
+        STUBS.stubFor(post(urlPathMatching(".*/meetings/weekly/active-session/poll"))
+                .atPriority(1)
+                .willReturn(aResponse().withStatus(503)));
+
+        assertThatExceptionOfType(ServerException.class)
+                .isThrownBy(() -> client.createPoll("weekly", NewPoll.of("Ship it?", "Yes", "No")));
     }
 
     @Test
