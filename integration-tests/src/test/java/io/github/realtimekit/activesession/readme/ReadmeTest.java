@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.realtimekit.activesession.ActiveSession;
-import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.AuthenticationException;
 import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.Poll;
 import io.github.realtimekit.activesession.RateLimitException;
+import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.SessionParticipant;
 import io.github.realtimekit.activesession.TransportException;
-import io.github.realtimekit.activesession.UnreadableResponseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +60,8 @@ class ReadmeTest extends WithStubs {
             return "fix the configuration: " + e.getMessage();
         } catch (RateLimitException e) {
             return "call again in " + e.retryAfter().orElse(Duration.ofMinutes(5));
-        } catch (ApiException e) {
-            return "refused: " + e.status() + " " + e.errors();
-        } catch (TransportException e) {
-            return e.requestMayHaveBeenProcessed() ? "the poll may exist" : "nothing was posted";
-        } catch (UnreadableResponseException e) {
-            return "the poll exists: " + e.response().body();
+        } catch (RealtimeKitException e) {
+            return e.requestMayHaveBeenProcessed() ? "the poll may exist" : "nothing was posted: " + e.getMessage();
         }
     }
 
@@ -76,7 +71,8 @@ class ReadmeTest extends WithStubs {
             no-session         | no session is active
             error-401          | fix the configuration: create a poll
             error-429          | call again in PT1S
-            error-404-gateway  | refused: 404 [Could not route
+            error-404-gateway  | nothing was posted: create a poll
+            error-503          | the poll may exist
             dropped-connection | the poll may exist
             """)
     void errors(String meetingId, String reaction) {
