@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.springframework.boot.ssl.SslBundle;
@@ -46,6 +47,18 @@ final class Transports {
     static OkHttpClient throughProxy(String host, int port) {
         return new OkHttpClient.Builder()
                 .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port)))
+                .build();
+    }
+
+    static OkHttpClient throughProxy(String host, int port, String user, String password) {
+        return throughProxy(host, port)
+                .newBuilder()
+                .proxyAuthenticator((route, response) -> response.request().header("Proxy-Authorization") != null
+                        ? null // the password was refused
+                        : response.request()
+                                .newBuilder()
+                                .header("Proxy-Authorization", Credentials.basic(user, password))
+                                .build())
                 .build();
     }
 

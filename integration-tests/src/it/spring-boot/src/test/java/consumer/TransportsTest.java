@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.Credentials;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class TransportsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
+    private volatile boolean wantsPassword;
 
     @Test
     void operationsHaveSpansAndTimersOfTheirOwn() throws Exception {
@@ -81,6 +83,26 @@ class TransportsTest {
                         Transports.throughProxy("localhost", proxy.getAddress().getPort())));
 
         assertThat(asked).singleElement().asString().startsWith("http://realtimekit.test/accounts/an-account/");
+        proxy.stop(0);
+    }
+
+    @Test
+    void aProxyGetsItsPassword() throws Exception {
+        HttpServer proxy = start(HttpServer.create());
+        int port = proxy.getAddress().getPort();
+        wantsPassword = true;
+
+        ask(builder("http://realtimekit.test")
+                .allowPlainHttp()
+                .httpClient(Transports.throughProxy("localhost", port, "user", "secret")));
+        try (ActiveSessionClient client = builder("http://realtimekit.test")
+                .allowPlainHttp()
+                .httpClient(Transports.throughProxy("localhost", port, "user", "wrong"))
+                .build()) {
+            assertThatThrownBy(() -> client.get("weekly")).hasMessageContaining("HTTP 407");
+        }
+
+        assertThat(asked).hasSize(4);
         proxy.stop(0);
     }
 
@@ -164,6 +186,13 @@ class TransportsTest {
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().toString());
             tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            String password = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+            if (wantsPassword && !Credentials.basic("user", "secret").equals(password)) {
+                exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"proxy\"");
+                exchange.sendResponseHeaders(407, -1);
+                exchange.close();
+                return;
+            }
             byte[] answer = """
                     {"success": false, "error": {"code": 404, "message": "no session"}}
                     """.getBytes(StandardCharsets.UTF_8);

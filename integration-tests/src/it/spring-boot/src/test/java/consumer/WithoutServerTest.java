@@ -10,6 +10,7 @@ import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.AsyncActiveSessionClient;
+import io.github.realtimekit.activesession.KickAllResult;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.UnreadableResponseException;
 import java.util.Map;
@@ -45,12 +46,13 @@ class WithoutServerTest {
                 """));
         when(client.kickAll("busy")).thenThrow(ApiException.fromResponse(429, Map.of("Retry-After", "7"), ""));
         when(client.kickAll("lost")).thenThrow(new TransportException("connection lost", null, true));
+        when(client.kickAll("odd")).thenAnswer(call -> KickAllResult.fromJson("not JSON"));
 
-        new ForgottenSessions(client, () -> Stream.of("over", "busy", "lost", "weekly")).end();
+        new ForgottenSessions(client, () -> Stream.of("over", "busy", "lost", "odd", "weekly")).end();
 
         verify(client).kickAll("weekly");
         assertThat(output)
-                .contains("cannot end busy", "cannot end lost", "HTTP 429")
+                .contains("cannot end busy", "cannot end lost", "cannot end odd", "HTTP 429")
                 .doesNotContain("cannot end over");
     }
 

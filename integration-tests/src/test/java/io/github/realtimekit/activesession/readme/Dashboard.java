@@ -32,7 +32,7 @@ class Dashboard implements AutoCloseable {
                     client.find(meeting)
                             .map(s -> s.liveParticipants() + " there")
                             .orElse("no session"));
-        } catch (RealtimeKitException e) { // thrown on, it would end the schedule
+        } catch (RealtimeKitException e) { // uncaught, it would end the schedule
             board.put(meeting, "unknown: " + e.getMessage());
         }
     }

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
+import io.github.realtimekit.activesession.AuthenticationException;
 import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.NotFoundException;
+import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -87,6 +95,65 @@ class GuideTest extends WithStubs {
         List<String> left = session.response().headers().getOrDefault("Ratelimit", List.of());
 
         assertThat(left).containsExactly("\"default\";r=1150;t=120");
+    }
+
+    static String health(ActiveSessionClient client) {
+        try {
+            client.find("00000000-0000-0000-0000-000000000000"); // no such meeting
+            return "up";
+        } catch (AuthenticationException e) {
+            return "down, fix the credentials: " + e.getMessage();
+        } catch (RealtimeKitException e) {
+            return "down: " + e.getMessage(); // an ApiException with 404: the account or app id is wrong
+        }
+    }
+
+    @Test
+    void aHealthCheckTellsWhatIsWrong() {
+        assertThat(health(client)).isEqualTo("up");
+        assertThat(health(client.newBuilder().apiToken("bad-token").build()))
+                .startsWith("down, fix the credentials: get the active session");
+        assertThat(health(client.newBuilder().appId("unknown-app").build()))
+                .startsWith("down: get the active session")
+                .contains("check the account id, the app id");
+    }
+
+    @Test
+    void aSemaphoreLimitsTheCallsAtOnce() {
+        List<String> meetings = List.of("weekly", "no-session", "monthly");
+
+        List<CompletableFuture<Optional<ActiveSession>>> looks = new ArrayList<>();
+        Semaphore free = new Semaphore(20); // at most twenty calls at once
+        for (String meeting : meetings) {
+            free.acquireUninterruptibly();
+            looks.add(client.async().find(meeting).whenComplete((session, failure) -> free.release()));
+        }
+
+        assertThat(looks).map(look -> look.join().isPresent()).containsExactly(true, false, true);
+        assertThat(free.availablePermits()).isEqualTo(20);
+    }
+
+    @Test
+    void orTimeoutEndsTheRequest() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        client = client.newBuilder()
+                .httpClient(new OkHttpClient.Builder()
+                        .eventListener(new EventListener() {
+                            @Override
+                            public void canceled(Call call) {
+                                ended.countDown();
+                            }
+                        })
+                        .build())
+                .build();
+
+        CompletableFuture<Integer> participants = client.async()
+                .get("slow")
+                .orTimeout(1, TimeUnit.SECONDS) // ends the request, too
+                .thenApply(ActiveSession::liveParticipants);
+
+        assertThatThrownBy(participants::join).hasCauseInstanceOf(TimeoutException.class);
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

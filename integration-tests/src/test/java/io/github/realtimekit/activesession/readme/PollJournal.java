@@ -8,7 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Posts each poll at most once, over restarts, too: a file for each poll is made before, and not after. */
+/** Posts each poll at most once, even over restarts: it creates a file for the poll before it posts it. */
 record PollJournal(ActiveSessionClient client, Path folder) {
     /** {@return whether the poll was posted now; if not, it was posted before, or nobody knows} */
     boolean post(String meetingId, String name, NewPoll poll) throws IOException {
@@ -16,14 +16,14 @@ record PollJournal(ActiveSessionClient client, Path folder) {
         try {
             Files.createFile(entry);
         } catch (FileAlreadyExistsException e) {
-            return false; // an empty file: the program ended in between, so look into the meeting
+            return false; // if the file is empty, the program ended in between: look in the meeting
         }
         try {
             Files.writeString(entry, client.createPoll(meetingId, poll).poll().id());
             return true;
         } catch (RealtimeKitException e) {
             if (!e.requestMayHaveBeenProcessed()) {
-                Files.delete(entry); // nothing was posted: the next try is free
+                Files.delete(entry); // nothing was posted, so the next try is free
             }
             throw e;
         }
