@@ -1,4 +1,11 @@
-/** A Java client for the active session of a Cloudflare RealtimeKit meeting. */
+/**
+ * A Java client for the active session of a Cloudflare RealtimeKit meeting.
+ *
+ * <p>Beginners start with the
+ * <a href="https://github.com/realtimekit/realtimekit-active-session-java#readme">README</a>. The
+ * <a href="https://github.com/realtimekit/realtimekit-active-session-java/blob/main/facade/README.md">guide</a> has
+ * what it leaves out: health checks, Kotlin, limits, tests, OkHttp 5, proxies, metrics, logging.
+ */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Retrofit and OkHttp 4 have no descriptor
 module io.github.realtimekit.activesession {
     requires com.google.gson;

@@ -1,6 +1,6 @@
 /**
- * A Java client for the active session of a Cloudflare RealtimeKit meeting: it looks at the session, kicks participants
- * and creates polls.
+ * A Java client for the active session of a Cloudflare RealtimeKit meeting: look at the session, kick participants,
+ * create polls.
  *
  * <pre>{@code
  * try (var client = ActiveSessionClient.fromEnvironment()) {
@@ -9,23 +9,25 @@
  * }
  * }</pre>
  *
- * <p>Start with {@link io.github.realtimekit.activesession.ActiveSessionClient}. A call that fails throws a
- * {@link io.github.realtimekit.activesession.RealtimeKitException}, whose subtypes differ in what to do:
+ * <p>Start with {@link io.github.realtimekit.activesession.ActiveSessionClient}. A call that fails throws a subtype of
+ * {@link io.github.realtimekit.activesession.RealtimeKitException}:
  *
  * <ul>
  *   <li>{@link io.github.realtimekit.activesession.NotFoundException}: there is no such session or participant
  *   <li>{@link io.github.realtimekit.activesession.AuthenticationException}: fix the token or its permission
  *   <li>{@link io.github.realtimekit.activesession.RateLimitException}: wait
  *   <li>{@link io.github.realtimekit.activesession.ServerException}: the service failed; try again later
- *   <li>{@link io.github.realtimekit.activesession.ApiException}: the API refused the request and reports why
- *   <li>{@link io.github.realtimekit.activesession.TransportException}: there is no response; the exception says
- *       whether the service may have processed the request
- *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: a 2xx response cannot be
- *       read
+ *   <li>{@link io.github.realtimekit.activesession.ApiException}: the API refused the request for another reason
+ *   <li>{@link io.github.realtimekit.activesession.TransportException}: there is no complete response
+ *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: a 2xx response cannot be read
  * </ul>
  *
- * <p>Values are read leniently: a field that is missing or unreadable fails its own accessor only. Nothing takes or
- * returns null unless it is marked {@code @Nullable}; a null argument is a {@code NullPointerException}.
+ * <p>A field that is missing or unreadable fails its own accessor only. Nothing takes or returns null unless it is
+ * marked {@code @Nullable}; a null argument is a {@code NullPointerException}.
+ *
+ * <p>There are a
+ * <a href="https://github.com/realtimekit/realtimekit-active-session-java#readme">README</a> and a
+ * <a href="https://github.com/realtimekit/realtimekit-active-session-java/blob/main/facade/README.md">guide</a>.
  */
 @NullMarked
 package io.github.realtimekit.activesession;
