@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of a meeting: its status, its times, the number of its participants, and its breakout rooms.
+ * A session of a meeting: its status, times, numbers of participants and breakout rooms.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An accessor reads its field when it is called. If the field is missing or unreadable, the accessor throws
  * {@link UnreadableResponseException} with the JSON path, and the others go on working. An {@code Optional} is empty if
- * the field is missing, null, blank or the text {@code null}. A session stays {@link SessionStatus#LIVE} for a while after all
- * participants have left.
+ * the field is missing, null, blank or the text {@code null}. A session stays {@link SessionStatus#LIVE} for a while
+ * after all participants have left.
  *
- * <p>Sessions are immutable and thread-safe. They are equal if what was sent for them is equal,
- * whatever {@link #response()} is.
+ * <p>Sessions are immutable and thread-safe. They are equal if the JSON for them is equal, whatever the rest of
+ * {@link #response()} is.
  */
 public final class ActiveSession {
     private final ActiveSessionJson json;

@@ -30,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Errors.</b> An invalid argument is a {@code NullPointerException} or an {@code IllegalArgumentException}, thrown
- * before anything is sent. Every other failure is a {@link RealtimeKitException}; its subtypes differ in what to do.
+ * <p><b>Errors.</b> An invalid argument is a {@code NullPointerException} or an {@code IllegalArgumentException},
+ * thrown before anything is sent. Every other failure is a {@link RealtimeKitException}; catch the subtype that you can
+ * react to.
  *
  * <p><b>Retries.</b> The client retries {@code get}, {@code find}, {@code kick} and {@code kickAll} after a lost
  * connection, a timed-out attempt, a 408, a 429 or a 5xx. A poll that is sent twice exists twice, so
- * {@code createPoll} is retried only if the poll was certainly not created: there was no connection, a 429, or an HTTP/2
- * stream that the service refused. The backoff is 0.5 s and doubles to 8 s, minus up to 25 % jitter; {@code Retry-After}
- * is obeyed. If the timeout leaves no time for the backoff, the call fails at once.
+ * {@code createPoll} is retried only if the poll was certainly not created: there was no connection, a 429, or an
+ * HTTP/2 stream that the service refused. The backoff is 0.5 s and doubles up to 8 s, minus up to 25 % jitter;
+ * {@code Retry-After} replaces it. If the timeout leaves no time for the backoff, the call fails at once.
  *
  * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. Only a DNS look-up, or a token supplier
  * or interceptor that blocks, can make a blocking call take longer. An interrupt ends a backoff at once, with the
@@ -176,9 +177,9 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets what the environment has: {@code CLOUDFLARE_API_TOKEN}, {@code CLOUDFLARE_ACCOUNT_ID},
+         * Takes settings from the environment: {@code CLOUDFLARE_API_TOKEN}, {@code CLOUDFLARE_ACCOUNT_ID},
          * {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A variable that is missing or blank changes
-         * nothing; {@link #build()} names what is missing in the end. A later setter wins.
+         * nothing; {@link #build()} names the settings that are still missing. A later setter wins.
          *
          * @return this builder
          * @throws IllegalArgumentException if the value of a variable is invalid
@@ -200,7 +201,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          *
          * @param apiToken the token without {@code Bearer}
          * @return this builder
-         * @throws IllegalArgumentException if the token is blank, or has anything but printable ASCII without spaces
+         * @throws IllegalArgumentException if the token is blank, or is not printable ASCII without spaces
          */
         public Builder apiToken(String apiToken) {
             Arguments.token(apiToken);
@@ -246,12 +247,12 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the URL of the API; {@code https://api.cloudflare.com/client/v4} by default. It must be HTTPS when the
-         * client is built, but for loopback or after {@link #allowPlainHttp()}.
+         * Sets the URL of the API; {@code https://api.cloudflare.com/client/v4} by default. It must be HTTPS, except on
+         * loopback or with {@link #allowPlainHttp()}; {@link #build()} checks that.
          *
          * @param baseUrl an absolute URL; a slash at its end makes no difference
          * @return this builder
-         * @throws IllegalArgumentException if it is no HTTP URL, or has user info, a query or a fragment
+         * @throws IllegalArgumentException if it is not an HTTP URL, or has user info, a query or a fragment
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Arguments.baseUrl(baseUrl);
@@ -282,8 +283,8 @@ public interface ActiveSessionClient extends AutoCloseable {
 
         /**
          * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt, OkHttp may send an
-         * idempotent request once more, such as after a connection that died while idle. That is not counted, and
-         * happens with {@code maxRetries(0)}, too. A poll is sent once more only if it was certainly not created.
+         * idempotent request once more, such as on a connection that died while idle. That is not counted, and happens
+         * with {@code maxRetries(0)}, too. A poll is sent once more only if it was certainly not created.
          *
          * @param maxRetries zero or more
          * @return this builder
@@ -300,8 +301,8 @@ public interface ActiveSessionClient extends AutoCloseable {
          * Sets an {@code OkHttpClient} to send with, for its pool, dispatcher, proxy, TLS, interceptors and listeners.
          *
          * <p>It is never changed or closed. The client uses a copy that follows no redirects, has no
-         * {@code authenticator}, no cache and no call timeout, and limits each attempt instead. The connect, read and
-         * write timeouts of yours, 10 s each by default, also hold.
+         * {@code authenticator}, no cache and no call timeout, and limits each attempt instead. The copy keeps its
+         * connect, read and write timeouts, 10 s each by default.
          *
          * <p>By default, its dispatcher runs 5 asynchronous calls to one host at once and keeps the JVM up for a minute
          * after the last one. Without a {@code pingInterval}, a dead HTTP/2 connection stays in use.
@@ -316,7 +317,7 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Allows plain HTTP, with an unencrypted token, to hosts other than loopback: for stub servers in a test.
+         * Allows plain HTTP, with an unencrypted token, to hosts other than loopback: for a stub server of your tests.
          *
          * @return this builder
          */
@@ -335,7 +336,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          *
          * @throws IllegalStateException if the API token, the account id or the app id is missing; the message names
          *     each, with its setter and its variable
-         * @throws IllegalArgumentException if the base URL is plain HTTP without being allowed to
+         * @throws IllegalArgumentException if the base URL is plain HTTP and that is not allowed
          */
         public ActiveSessionClient build() {
             Supplier<String> token = apiToken;

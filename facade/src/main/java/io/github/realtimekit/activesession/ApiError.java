@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link #message()} has the text as the service sent it, line breaks included, so log {@link #toString()}. Errors
- * are immutable and serializable, with value equality. The API token is replaced where it stands in a text.
+ * <p>{@link #message()} is the text as the service sent it, line breaks included, so log {@link #toString()}. Errors
+ * are immutable and serializable, with value equality. The API token is replaced if it stands in a text.
  */
 public final class ApiError implements Serializable {
     private static final long serialVersionUID = 1;

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link NotFoundException}, {@link AuthenticationException}, {@link RateLimitException} and {@link ServerException}
- * call for a reaction of their own. A 404 that is not RealtimeKit's own is a plain {@code ApiException}: the account id
- * or the app id is wrong. Redirects are not followed.
+ * <p>The subtypes each call for a reaction of their own. A 404 that is not RealtimeKit's own is a plain
+ * {@code ApiException}: the account id or the app id is wrong. Redirects are not followed.
  */
 public class ApiException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -100,7 +99,7 @@ public class ApiException extends RealtimeKitException {
         return Optional.ofNullable(rayId);
     }
 
-    /** {@return the time that the API asks to wait before the next call; empty if it is missing or unreadable} */
+    /** {@return the wait before the next call, from {@code Retry-After}; empty if that is missing or unreadable} */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

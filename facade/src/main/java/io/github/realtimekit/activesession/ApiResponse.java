@@ -13,14 +13,14 @@ import java.util.Optional;
 import okhttp3.ResponseBody;
 
 /**
- * A response of the service, with all that it sent.
+ * A response of the service: status, headers and body.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
  * session.response().rayId().ifPresent(ray -> log.info("ray id {}", ray));
  * }</pre>
  *
- * <p>{@link #body()} has fields that this library does not know yet, and names and e-mail addresses;
+ * <p>{@link #body()} can have fields that this library does not know, and people's names and e-mail addresses;
  * {@link #toString()} has none of them. Responses are immutable and thread-safe.
  */
 public final class ApiResponse {
@@ -53,8 +53,8 @@ public final class ApiResponse {
     }
 
     /**
-     * {@return the whole body, decompressed, as text; empty if there was none} It is read as UTF-8 unless a byte order mark
-     * says otherwise. Of a response larger than 16 MiB it is the beginning.
+     * {@return the whole body as text; empty if there was none} It is read as UTF-8 unless a byte order mark says
+     * otherwise. Of a response larger than 16 MiB it is the beginning.
      */
     public String body() {
         try {

@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
  * completes the future with a {@link RealtimeKitException}. {@code join()} and derived futures wrap it in a
  * {@code CompletionException}.
  *
- * <p><b>Cancelling.</b> A cancelled future ends its attempt on the wire and its backoff; nothing is sent afterwards.
- * Cancelling a derived future, such as one of {@code thenApply}, cancels nothing else.
+ * <p><b>Cancelling.</b> Cancelling a future ends its attempt on the wire, or its backoff; nothing is sent afterwards.
+ * So does {@code orTimeout}. Cancelling a derived future, such as one of {@code thenApply}, ends nothing else.
  *
  * <p><b>Threads.</b> A future completes on a thread of the client, or of the dispatcher of a handed-in
- * {@code OkHttpClient}. The client's own threads are no daemons and inherit nothing; they end soon after the last call,
- * so a program whose last statement starts a call ends when that call has ended. Work that blocks belongs in
- * {@code thenApplyAsync} and its like, with an executor of yours.
+ * {@code OkHttpClient}. The client's own threads are not daemons and inherit nothing; they end soon after the last
+ * call, so a program whose last statement starts a call ends when that call has ended. Work that blocks belongs in
+ * {@code thenApplyAsync} and its like, with an executor of your own.
  *
  * <p>Like {@link ActiveSessionClient}, it is an interface to proxy, decorate and fake; a minor version may add methods.
  */

@@ -17,7 +17,7 @@ import okio.ByteString;
 record ErrorResponse(
         String subject, ApiResponse response, ErrorBody body, boolean requestMayHaveBeenProcessed, String warning) {
 
-    /** What the gateway calls a token that is missing, malformed, unknown or not permitted, with one status or another. */
+    /** What the gateway calls a token that is missing, malformed, unknown or not permitted, whatever the status. */
     private static final List<Integer> CREDENTIALS =
             List.of(1000, 1001, 6003, 6100, 6101, 6103, 6111, 9103, 9106, 9107, 9109, 9300, 10000, 10001);
 

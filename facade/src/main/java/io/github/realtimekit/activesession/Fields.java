@@ -31,7 +31,7 @@ final class Fields {
         this.name = name;
     }
 
-    /** What is read: the response to an operation, or a text for a test, which has no operation. */
+    /** What is read: the response to an operation, or a text for a test. */
     record Origin(Supplier<String> subject, String warning, ApiResponse response) {
         UnreadableResponseException unreadable(String problem) {
             return unreadable(problem, "", "");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * NewPoll poll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true).withHideVotes(true);
  * }</pre>
  *
- * <p>A setting that was not set is not sent, and the service decides. The service publishes no limits for the number of
- * options or the length of texts. New polls are immutable, with value equality.
+ * <p>What was not set is not sent, and the service decides. It publishes no limits for the number of options or the
+ * length of texts. New polls are immutable, with value equality.
  */
 public final class NewPoll {
     private final String question;
@@ -57,18 +57,18 @@ public final class NewPoll {
     }
 
     /**
-     * {@return the same poll with or without anonymous voters}
+     * {@return a copy of this poll that hides, or shows, who voted for what}
      *
-     * @param anonymous true if nobody is to see who voted for what
+     * @param anonymous true to hide it
      */
     public NewPoll withAnonymous(boolean anonymous) {
         return new NewPoll(question, options, anonymous, hideVotes);
     }
 
     /**
-     * {@return the same poll with hidden or visible votes}
+     * {@return a copy of this poll that hides the votes from participants until they have voted, or shows them at once}
      *
-     * @param hideVotes true if a participant is to see the votes only after voting
+     * @param hideVotes true to hide them
      */
     public NewPoll withHideVotes(boolean hideVotes) {
         return new NewPoll(question, options, anonymous, hideVotes);
@@ -84,12 +84,12 @@ public final class NewPoll {
         return options;
     }
 
-    /** {@return whether the voters are anonymous; empty if that was not set} */
+    /** {@return whether the poll hides who voted for what; empty if that was not set} */
     public Optional<Boolean> anonymous() {
         return Optional.ofNullable(anonymous);
     }
 
-    /** {@return whether a participant sees the votes only after voting; empty if that was not set} */
+    /** {@return whether participants see the votes only after voting; empty if that was not set} */
     public Optional<Boolean> hideVotes() {
         return Optional.ofNullable(hideVotes);
     }

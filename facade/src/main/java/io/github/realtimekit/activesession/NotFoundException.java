@@ -1,11 +1,11 @@
 package io.github.realtimekit.activesession;
 
 /**
- * RealtimeKit itself says that the session or the participant is not there.
+ * RealtimeKit itself says that there is no such session or participant.
  *
- * <p>After {@code kick} it is about the session or a participant. The API does not say which;
- * {@link ActiveSessionClient#find} does. After a retry of {@code kick} or {@code kickAll} it can mean that an earlier
- * attempt took effect: see {@link #requestMayHaveBeenProcessed()}.
+ * <p>After {@code kick} the API does not say which of the two is missing; {@link ActiveSessionClient#find} does. After
+ * a retry of {@code kick} or {@code kickAll}, an earlier attempt may have taken effect: see
+ * {@link #requestMayHaveBeenProcessed()}.
  *
  * <p>A wrong account id or app id is a plain {@link ApiException}.
  */

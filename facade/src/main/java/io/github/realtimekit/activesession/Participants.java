@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * client.kick(meetingId, Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f"));
  * }</pre>
  *
- * <p>The id of a connection, which RealtimeKit also has, is neither of the two. The service publishes no limit for the
- * number of ids. Values are immutable, with value equality. A null id is a {@code NullPointerException}.
+ * <p>RealtimeKit's id of a connection is neither of the two. The service publishes no limit for the number of ids.
+ * Values are immutable, with value equality. A null id is a {@code NullPointerException}.
  */
 public final class Participants {
     private final List<String> ids;

@@ -58,12 +58,12 @@ public final class Poll {
         return fields.required("options", json.getOptions(), options, "a list");
     }
 
-    /** {@return whether the voters are anonymous} */
+    /** {@return whether the poll hides who voted for what} */
     public Optional<Boolean> anonymous() {
         return fields.optionalFlag("anonymous", json.getAnonymous());
     }
 
-    /** {@return whether a participant sees the votes only after voting} */
+    /** {@return whether participants see the votes only after voting} */
     public Optional<Boolean> hideVotes() {
         return fields.optionalFlag("hide_votes", json.getHideVotes());
     }
@@ -73,7 +73,7 @@ public final class Poll {
         return fields.optionalText("created_by", json.getCreatedBy());
     }
 
-    /** {@return the participant ids of those who have voted, unmodifiable; empty if there are none} */
+    /** {@return the participant ids of those who have voted, unmodifiable; empty if nobody has} */
     public List<String> voted() {
         return fields.texts("voted", json.getVoted());
     }

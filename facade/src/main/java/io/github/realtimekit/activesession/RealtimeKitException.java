@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of all exceptions of a call whose arguments are valid. Catch the subtype that you can react to:
+ * The base class of all failures of a call. Catch the subtype that you can react to:
  *
  * <pre>{@code
  * try {
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The message is one line. It names the operation, the meeting, the errors that the API reported, the ray id and the
- * number of attempts. It never has the API token. Of the body of a 2xx response it has only errors and JSON paths.
- * Exceptions can be serialized, without the {@link ApiResponse}. A minor version may add subtypes.
+ * <p>The message is one line: the operation, the meeting, the errors that the API reported, the ray id, the number of
+ * attempts. It never shows the API token. Of the body of a 2xx response it shows only errors and JSON paths. Exceptions
+ * are serialized without the {@link ApiResponse}. A minor version may add subtypes.
  */
 public abstract class RealtimeKitException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -53,8 +53,8 @@ public abstract class RealtimeKitException extends RuntimeException {
      * {@return whether the service may have processed a request of this call, although the call failed}
      *
      * <p>It is true if any request of any attempt was sent, in whole or in part, and then got no complete response, a
-     * 408, a 5xx or a 2xx that cannot be read. Any other response proves that the request was not processed, and so does
-     * an HTTP/2 connection that refuses it.
+     * 408, a 5xx or a 2xx that cannot be read. Any other response proves that the request was not processed, and so
+     * does an HTTP/2 connection that refuses it.
      *
      * <p>If it is true after {@code createPoll}, the poll may exist: look in the meeting before you create it again.
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A participant of a session, as {@link KickResult} lists those who were kicked.
+ * A participant of a session; a {@link KickResult} lists those who were kicked.
  *
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. An
  * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Participants are immutable,

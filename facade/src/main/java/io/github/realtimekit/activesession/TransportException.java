@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call got no complete response. {@link #getCause()} has the details.
  *
- * <p>The connection was refused or lost, an attempt or the call timed out, the thread was interrupted, the client was closed, or an interceptor or the token supplier failed.
+ * <p>The connection was refused or lost, an attempt or the call timed out, the thread was interrupted, the client was
+ * closed, or an interceptor or the token supplier failed.
  *
  * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations are
  * idempotent, but a second {@code kickAll} also removes participants who have joined since.
@@ -18,7 +19,7 @@ public final class TransportException extends RealtimeKitException {
     }
 
     /**
-     * Makes an exception for a test of your own, as after one attempt.
+     * Creates an exception for a test of your own, as after one attempt.
      *
      * <pre>{@code
      * when(client.createPoll(any(), any())).thenThrow(new TransportException("connection lost", null, true));
