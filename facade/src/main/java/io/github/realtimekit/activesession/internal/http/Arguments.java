@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of what goes into a request, before anything is sent. */
+/** Checks what goes into a request, before anything is sent. */
 public final class Arguments {
     private static final Pattern PASTED = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]\\z|\\p{Cc}");
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^!-~]");
@@ -31,7 +31,7 @@ public final class Arguments {
         return value;
     }
 
-    /** An id. No length or pattern is checked, since the published ones are wrong: only what was pasted with it. */
+    /** An id. Its length and pattern are not checked, since the published ones are wrong; what is pasted with it is. */
     public static String id(String name, String value) {
         unpasted(name, text(name, value));
         if (DOTS.matcher(value).matches()) {
@@ -40,7 +40,7 @@ public final class Arguments {
         return value;
     }
 
-    /** Values that each pass a check, which is told the name with the index. */
+    /** A copy of values that each pass a check, which gets the name with the index. */
     public static List<String> each(String name, Collection<String> values, BinaryOperator<String> check) {
         Objects.requireNonNull(values, () -> name + " must not be null");
         List<String> copy = new ArrayList<>(values.size());
@@ -107,7 +107,7 @@ public final class Arguments {
                 : url.newBuilder().addPathSegment("").build();
     }
 
-    /** The token travels in a header. */
+    /** The token must not travel in plain text. */
     public static void encrypted(HttpUrl url) {
         if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
             throw new IllegalArgumentException("baseUrl must be https, or http on loopback, but is '" + url
@@ -115,7 +115,7 @@ public final class Arguments {
         }
     }
 
-    /** Nothing at either end that was copied with the value: white space, an invisible character, quotes. */
+    /** Refuses what was pasted along with a value: white space or an invisible character at its ends, quotes. */
     private static void unpasted(String name, String value) {
         Matcher pasted = PASTED.matcher(value);
         if (pasted.find()) {
@@ -132,7 +132,7 @@ public final class Arguments {
         return " character " + (at + 1) + " of " + value.length() + " is " + character;
     }
 
-    /** Leaves out whatever stands before an {@code @} in a URL, even in one that cannot be parsed. */
+    /** Hides whatever stands before an {@code @} in a URL, even in one that cannot be parsed. */
     private static String withoutUserInfo(String url) {
         return url.replaceFirst("(?is)^(https?:[/\\\\]*)?.*@", "$1…@");
     }

@@ -51,7 +51,7 @@ final class Attempt implements Transport.Exchange {
     private @Nullable Throwable problem;
     private @Nullable HttpResponse response;
 
-    /** The attempt of this number, of a call that has so much time left. */
+    /** The attempt with this number, of a call that has this much time left. */
     Attempt(CallSettings settings, Request request, boolean idempotent, int number, Duration left) {
         this.settings = settings;
         this.number = number;
@@ -119,7 +119,7 @@ final class Attempt implements Transport.Exchange {
         return Optional.ofNullable(response);
     }
 
-    /** What ended an attempt without a complete response. */
+    /** What ended the attempt without a complete response. */
     Optional<Throwable> problem() {
         return timedOut
                 ? Optional.of(new InterruptedIOException("timeout").initCause(problem))

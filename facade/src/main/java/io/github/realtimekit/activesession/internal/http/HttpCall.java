@@ -13,8 +13,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, from its first attempt to its result: it sends, waits and retries until there is a response to keep, or no
- * time, or no retry left. A blocking and an asynchronous call differ in how they wait, and in nothing else.
+ * One call, from its first attempt to its result: it sends, waits and retries until there is a response to keep, or
+ * until no time or no retry is left. A blocking and an asynchronous call differ in how they wait, and in nothing else.
  *
  * @param <T> the value of the call
  */

@@ -16,8 +16,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt has sent: it lets a request through to the connection while sending it again does no harm, and knows
- * whether any may have been processed. One thread sends at a time; others may look.
+ * What one attempt has sent: it lets a request through to the connection as long as sending it again does no harm, and
+ * knows whether any may have been processed. One thread sends at a time; others may look.
  */
 final class Sends {
     /** A second one for a connection that died while idle, or for an interceptor that signs anew after a 401. */

@@ -23,12 +23,12 @@ public final class Text {
         return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 
-    /** A text without the token, unless it is so short that it may stand there by chance. */
+    /** A text without the token, unless the token is so short that it may stand there by chance. */
     public static String redact(String text, String token) {
         return token.length() < SHORTEST_TOKEN ? text : text.replace(token, "[token]");
     }
 
-    /** What somebody else wrote, on one line: blanks and invisible characters become one space. */
+    /** What somebody else wrote, on one line: runs of white space and invisible characters become one space. */
     public static String line(String text) {
         return BLANK_OR_INVISIBLE.matcher(text).replaceAll(" ").strip();
     }
@@ -62,7 +62,7 @@ public final class Text {
         };
     }
 
-    /** At most so many characters, and not half of a surrogate pair at the end. */
+    /** At most this many characters, and no half of a surrogate pair at the end. */
     private static String start(String text, int length) {
         if (text.length() <= length) {
             return text;

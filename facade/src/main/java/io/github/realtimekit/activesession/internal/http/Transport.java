@@ -36,15 +36,15 @@ public final class Transport {
     private static final int MAX_IN_FLIGHT = 1_024;
 
     /**
-     * Shorter than routers and load balancers keep an idle connection in mind (the common limits begin at four
-     * minutes), and long enough for a program that looks at a meeting every few seconds.
+     * Shorter than the time after which routers and load balancers forget an idle connection (the common limits begin
+     * at four minutes), and long enough for a program that looks at a meeting every few seconds.
      */
     private static final long KEEP_IDLE_MILLIS = 60_000;
 
     /** A dead HTTP/2 connection is closed within two intervals, half of the default attempt timeout. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
-    /** Of an attempt's time, the part that one address may take to connect, so that the next one has its chance. */
+    /** One address may take a quarter of an attempt's time to connect, so that the next one has its chance. */
     private static final int ADDRESSES_PER_ATTEMPT = 4;
 
     private static final int LONGEST_CONNECT_MILLIS = 3_000;
@@ -101,7 +101,7 @@ public final class Transport {
         return http;
     }
 
-    /** How long an attempt may take to connect to one address; with a client that was handed in, what that says. */
+    /** How long an attempt may take to connect to one address. A client that was handed in has its own limit. */
     int connectMillis(Duration attempt) {
         long share = Clock.nanos(attempt) / 1_000_000 / ADDRESSES_PER_ATTEMPT;
         return own ? (int) Math.max(1, Math.min(share, LONGEST_CONNECT_MILLIS)) : http.connectTimeoutMillis();
@@ -117,7 +117,7 @@ public final class Transport {
         return timer.schedule(release, GRACE_MILLIS, MILLISECONDS);
     }
 
-    /** Registers a call, by what is run when the client is closed. */
+    /** Registers a call, by what to run when the client is closed. */
     void register(Runnable close) {
         inFlight.add(close);
         if (closed) {

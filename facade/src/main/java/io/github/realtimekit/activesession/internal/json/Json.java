@@ -26,7 +26,7 @@ public final class Json {
         return GsonConverterFactory.create(GSON);
     }
 
-    /** Reads one document at the JSON path {@code root}. A {@link NotReadable} says where it is wrong and never quotes it. */
+    /** Reads one document at the JSON path {@code root}. {@link NotReadable} says where it fails, and never quotes. */
     public static <T> @Nullable T decode(Class<T> type, String text, String root) {
         JsonReader reader = GSON.newJsonReader(new StringReader(text));
         try {
