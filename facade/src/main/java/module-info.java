@@ -1,8 +1,8 @@
 /**
  * A Java client for the active session of a Cloudflare RealtimeKit meeting.
  *
- * <p>Beginners start with the
- * <a href="https://github.com/realtimekit/realtimekit-active-session-java#readme">README</a>. The
+ * <p>The <a href="https://github.com/realtimekit/realtimekit-active-session-java#readme">README</a> is the place to
+ * start. The
  * <a href="https://github.com/realtimekit/realtimekit-active-session-java/blob/main/facade/README.md">guide</a> has
  * what it leaves out: health checks, Kotlin, limits, tests, OkHttp 5, proxies, metrics, logging.
  */

@@ -25,8 +25,7 @@
  * <p>A field that is missing or unreadable fails its own accessor only. Nothing takes or returns null unless it is
  * marked {@code @Nullable}; a null argument is a {@code NullPointerException}.
  *
- * <p>There are a
- * <a href="https://github.com/realtimekit/realtimekit-active-session-java#readme">README</a> and a
+ * <p>See also the <a href="https://github.com/realtimekit/realtimekit-active-session-java#readme">README</a> and the
  * <a href="https://github.com/realtimekit/realtimekit-active-session-java/blob/main/facade/README.md">guide</a>.
  */
 @NullMarked
