@@ -1,163 +1,131 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.realtimekit.activesession.internal.http.Clock;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Call;
 import okhttp3.Dispatcher;
-import okhttp3.EventListener;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** A call that is cancelled or closed sends nothing afterwards, at whatever moment that happens. */
+/** Closing and cancelling end what is in flight, an attempt or a long backoff, and nothing is sent afterwards. */
+@Timeout(60)
 class CancelAndCloseTest {
-    private static final Step BUSY = Step.answer(429, "", "Retry-After: 0");
+    private static final Step BUSY = Step.answer(429, "", "Retry-After: 30");
 
-    /** Does something at one of the moments at which a call looks at the clock or asks for the token. */
-    private static final class MomentClock extends Clock {
-        private final AtomicInteger moments = new AtomicInteger();
-        private final int moment;
-        private Runnable trip = () -> {};
+    @EachCall
+    void nothingIsSentAfterClose(Call call) {
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            int last = attempt;
+            AtomicInteger supplied = new AtomicInteger();
+            CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
+            MemoryNetwork network = new MemoryNetwork(Step.answer(429, "", "Retry-After: 0"));
+            client.complete(network.client()
+                    .apiToken(() -> {
+                        if (supplied.incrementAndGet() == last) {
+                            client.join().close();
+                        }
+                        return Call.TOKEN;
+                    })
+                    .build());
 
-        MomentClock(int moment) {
-            this.moment = moment;
-        }
+            TransportException failure = call.failureOn(TransportException.class, client.join());
 
-        boolean tripped() {
-            return moments.get() >= moment;
-        }
-
-        void pass() {
-            if (moments.incrementAndGet() == moment) {
-                trip.run();
-            }
-        }
-
-        @Override
-        public long nanoTime() {
-            pass();
-            return super.nanoTime();
-        }
-
-        @Override
-        public Instant now() {
-            pass();
-            return super.now();
-        }
-
-        @Override
-        public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
-            pass();
-            return super.await(backoff, aborted);
-        }
-
-        @Override
-        public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-            pass();
-            return super.afterBackoff(timer, backoff, task);
+            assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (" + attempt + " attempt");
+            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+            assertThat(network.requests()).hasSize(attempt - 1);
+            assertThatThrownBy(() -> call.on(client.join()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the client is closed");
         }
     }
 
-    @EveryCall
-    void nothingIsSentAfterClose(TestCall call) throws Exception {
-        int moment = 1;
-        while (closedAt(moment, call)) {
-            moment++;
-        }
-        assertThat(moment).as("moments of a call with two attempts").isGreaterThan(10);
-    }
-
-    /** Returns false when the call has no such moment. */
-    private static boolean closedAt(int moment, TestCall call) throws InterruptedException {
-        MomentClock clock = new MomentClock(moment);
-        MemoryNetwork network = new MemoryNetwork(BUSY, call.success());
-        Dispatcher dispatcher = new Dispatcher();
-        AtomicInteger sent = new AtomicInteger();
-
-        ActiveSessionClient client = network.client(http -> http.dispatcher(dispatcher))
-                .clock(clock)
-                .apiToken(() -> {
-                    clock.pass();
-                    return TestCall.TOKEN;
-                })
-                .build();
-        clock.trip = () -> {
-            sent.set(network.requests().size());
-            client.close();
-        };
-        Throwable failure = catchThrowable(() -> call.on(client));
-        dispatcher.executorService().shutdown();
-        assertThat(dispatcher.executorService().awaitTermination(20, TimeUnit.SECONDS))
-                .isTrue();
-        if (!clock.tripped()) {
-            assertThat(failure).isNull();
-            return false;
-        }
-        String when = "moment " + moment + ", " + sent + " sent";
-        assertThat(network.requests()).as(when).hasSize(sent.get());
-        if (failure == null) {
-            assertThat(sent).as(when).hasValue(2);
-        } else {
-            assertThat(failure).as(when).hasMessageContaining("the client").hasMessageContaining("closed");
-        }
-        if (failure instanceof TransportException e && sent.get() == 2) {
-            assertThat(e.requestMayHaveBeenProcessed()).as(when).isTrue();
-        }
-        return true;
-    }
-
-    @ParameterizedTest
-    @EnumSource(TestCall.Kind.class)
-    void nothingIsSentAfterCancel(TestCall.Kind kind) throws Exception {
-        CompletableFuture<CompletableFuture<?>> future = new CompletableFuture<>();
-        CountDownLatch ended = new CountDownLatch(2);
+    @EachCall
+    void closingEndsABackoff(Call call) {
+        CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
         MemoryNetwork network = new MemoryNetwork(BUSY);
-        EventListener listener = new EventListener() {
-            @Override
-            public void callEnd(Call call) {
-                ended.countDown();
+        client.complete(network.client()
+                .clock(new WatchedClock(waiting -> client.join().close()))
+                .build());
+
+        TransportException failure = call.failureOn(TransportException.class, client.join());
+
+        assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (1 attempt)");
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        assertThat(network.requests()).hasSize(1);
+    }
+
+    @EachCall
+    void closingEndsAnAttempt(Call call) {
+        MemoryNetwork network = new MemoryNetwork(Step.silent());
+        ActiveSessionClient client = network.client().build();
+        network.whenAsked(client::close);
+
+        TransportException failure = call.failureOn(TransportException.class, client);
+
+        assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (1 attempt)");
+        assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+        assertThat(network.requests()).hasSize(1);
+    }
+
+    @Test
+    void cancellingEndsABackoff() {
+        for (Call call : Call.asynchronous()) {
+            CompletableFuture<Future<?>> started = new CompletableFuture<>();
+            MemoryNetwork network = new MemoryNetwork(BUSY);
+            try (ActiveSessionClient client =
+                    network.client().clock(new WatchedClock(started::complete)).build()) {
+                CompletableFuture<?> future = call.future(client);
+                Future<?> waiting = started.join();
+                future.cancel(true);
+
+                assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+                assertThat(future).isCancelled();
             }
+            assertThat(network.requests()).hasSize(1);
+        }
+    }
 
-            @Override
-            public void callFailed(Call call, IOException problem) {
-                ended.countDown();
-            }
-        };
-        Clock clock = new Clock() {
-            private boolean waited;
+    @Test
+    void cancellingEndsAnAttempt() throws Exception {
+        for (Call call : Call.asynchronous()) {
+            assertCancelledAttemptEnds(call, Step.silent());
+        }
+    }
 
-            @Override
-            public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-                waited = true;
-                return super.afterBackoff(timer, backoff, task);
-            }
+    @Test
+    void anAttemptThatHangsAfterAllIsEndedByForce() throws Exception {
+        assertCancelledAttemptEnds(new Call(Call.Kind.CREATE_POLL, true), Step.stuck());
 
-            @Override
-            public long nanoTime() {
-                if (waited) {
-                    future.join().cancel(true); // the second attempt is about to be sent
-                }
-                return super.nanoTime();
-            }
-        };
+        MemoryNetwork network = new MemoryNetwork(Step.stuck());
+        TransportException failure = new Call(Call.Kind.GET, false)
+                .failure(
+                        TransportException.class,
+                        network.client().attemptTimeout(Duration.ofMillis(30)).maxRetries(0));
+        assertThat(failure).hasMessageContaining("no response within 0.03 s (1 attempt)");
+    }
 
-        try (ActiveSessionClient client = network.client(http -> http.eventListener(listener))
-                .clock(clock)
-                .build()) {
-            future.complete(new TestCall(kind, true).future(client));
+    private static void assertCancelledAttemptEnds(Call call, Step step) throws Exception {
+        MemoryNetwork network = new MemoryNetwork(step);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch idle = new CountDownLatch(1);
+        network.whenAsked(asked::countDown);
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setIdleCallback(idle::countDown);
+        try (ActiveSessionClient client =
+                network.client(http -> http.dispatcher(dispatcher)).build()) {
+            CompletableFuture<?> future = call.future(client);
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            future.cancel(true);
 
-            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(future.join()).isCancelled();
+            assertThat(idle.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(future).isCancelled();
         }
         assertThat(network.requests()).hasSize(1);
     }

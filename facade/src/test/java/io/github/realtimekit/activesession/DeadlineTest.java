@@ -2,16 +2,47 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimekit.activesession.internal.http.Clock;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
-/** One deadline for the whole call: attempts and backoffs count. */
+/** One deadline for the whole call, and the backoffs that fit into it. */
 class DeadlineTest {
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }
 
-    @EveryCall
-    void aBackoffThatDoesNotFitFailsTheCallAtOnce(TestCall call) {
+    @EachCall
+    void backoffsDoubleUnlessTheServiceAsksForAnother(Call call) {
+        for (double jitter : new double[] {0, 1}) {
+            MemoryNetwork network = new MemoryNetwork(
+                    Step.answer(429, ""),
+                    Step.refused(),
+                    Step.answer(429, "", "Retry-After: 1.5"),
+                    Step.answer(429, "", "Retry-After: 0"),
+                    Step.answer(429, "", "Retry-After: Sat, 21 Nov 2026 10:00:30 GMT")
+                            .after(seconds(7)),
+                    Step.answer(429, "", "Retry-After: soon"),
+                    call.success());
+            network.clock().jitter(jitter);
+
+            assertThat(call.result(network.client().maxRetries(6))).isNotNull();
+            // The clock begins at 10:00.
+            assertThat(network.backoffs())
+                    .extracting(backoff -> backoff.toMillis() / 1_000.0)
+                    .containsExactly(
+                            jitter == 0
+                                    ? new Double[] {0.5, 1.0, 2.0, 0.0, 19.5, 8.0}
+                                    : new Double[] {0.375, 0.75, 2.0, 0.0, 19.875, 6.0});
+        }
+    }
+
+    @EachCall
+    void aBackoffThatDoesNotFitFailsTheCallAtOnce(Call call) {
         Step busy = Step.answer(429, "", "Retry-After: 9").after(seconds(1));
         MemoryNetwork network = new MemoryNetwork(busy);
 
@@ -22,14 +53,10 @@ class DeadlineTest {
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(network.backoffs()).isEmpty();
         assertThat(network.requests()).hasSize(1);
-
-        network = new MemoryNetwork(busy, call.success());
-        assertThat(call.result(network.client().timeout(seconds(20)))).isNotNull();
-        assertThat(network.backoffs()).containsExactly(seconds(9));
     }
 
-    @EveryCall
-    void attemptsAndBackoffsCountTogether(TestCall call) {
+    @EachCall
+    void attemptsAndBackoffsCountTogether(Call call) {
         for (Step step : new Step[] {Step.answer(429, ""), Step.refused()}) {
             // 3 s, a backoff of 0.5 s, 3 s, a backoff of 1 s, 3 s: the next backoff of 2 s no longer fits into 12 s.
             MemoryNetwork network = new MemoryNetwork(step.after(seconds(3)));
@@ -39,52 +66,88 @@ class DeadlineTest {
                     network.client().timeout(seconds(12)).maxRetries(10));
 
             assertThat(failure.attempts()).isEqualTo(3);
-            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             assertThat(network.backoffs()).containsExactly(Duration.ofMillis(500), seconds(1));
         }
     }
 
-    @EveryCall
-    void theLastAttemptNamesTheTimeoutOfTheCall(TestCall call) {
-        MemoryNetwork network = new MemoryNetwork(
-                Step.answer(429, "", "Retry-After: 55"), Step.silent().after(seconds(5)));
+    @EachCall
+    void anAttemptEndsInTime(Call call) {
+        MemoryNetwork network = new MemoryNetwork(Step.silent());
+
+        TransportException failure = call.failure(
+                TransportException.class,
+                network.client().attemptTimeout(Duration.ofMillis(30)).maxRetries(1));
+
+        assertThat(failure)
+                .hasMessageContaining("no response within 0.03 s (" + (call.idempotent() ? "2 attempts" : "1 attempt"))
+                .hasCauseInstanceOf(InterruptedIOException.class);
+        assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+    }
+
+    @EachCall
+    void theLastAttemptNamesTheTimeoutOfTheCall(Call call) {
+        Step busy = Step.answer(429, "", "Retry-After: 59").after(Duration.ofMillis(970));
+        MemoryNetwork network = new MemoryNetwork(busy, Step.silent()); // for which 30 ms are left
 
         assertThat(call.failure(TransportException.class, network.client()))
                 .hasMessageContaining("no response within 60 s (2 attempts)");
     }
 
-    @EveryCall
-    void anAttemptThatOutlastsTheDeadlineIsTheLast(TestCall call) {
-        MemoryNetwork network = new MemoryNetwork(Step.silent().after(seconds(10)));
-
-        TransportException failure =
-                call.failure(TransportException.class, network.client().timeout(seconds(10)));
-
-        assertThat(failure).hasMessageContaining("no response within 10 s (1 attempt)");
-        assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-        assertThat(network.connections()).isEqualTo(1);
-
+    @EachCall
+    void theShortestAndTheLongestTimeoutsAreTimeouts(Call call) {
         Duration shortest = Duration.ofNanos(1);
+        MemoryNetwork silent = new MemoryNetwork(Step.silent());
         assertThat(call.failure(
                         TransportException.class,
-                        network.client().timeout(shortest).attemptTimeout(shortest)))
-                .hasMessageContaining("(1 attempt)");
+                        silent.client().clock(new Clock()).timeout(shortest).attemptTimeout(shortest)))
+                .hasMessageContaining("no response within 0 s (1 attempt)");
+
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+        MemoryNetwork slow =
+                new MemoryNetwork(Step.answer(429, "", "Retry-After: 86400").after(Duration.ofDays(1)), call.success());
+        assertThat(call.result(slow.client().timeout(longest).attemptTimeout(longest)))
+                .isNotNull();
+        assertThat(slow.backoffs()).containsExactly(Duration.ofDays(1));
     }
 
-    @EveryCall
-    void theLongestDurationsDoNotOverflow(TestCall call) {
-        MemoryNetwork network = new MemoryNetwork(
-                Step.answer(429, "", "Retry-After: 86400").after(Duration.ofDays(1)),
-                Step.answer(429, "", "Retry-After: 99999999999999999999"));
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
-        RateLimitException failure = call.failure(
-                RateLimitException.class,
-                network.client()
-                        .timeout(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))
-                        .attemptTimeout(seconds(Long.MAX_VALUE)));
+    /** What neither the socket nor the attempt can end: token suppliers that hang, and a callback that blocks. */
+    @Test
+    void whateverHangsDelaysNoDeadline() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch blocking = new CountDownLatch(1);
+        MemoryNetwork network = new MemoryNetwork(Step.silent());
+        try (ActiveSessionClient client = network.client()
+                .clock(new Clock())
+                .timeout(Duration.ofMillis(30))
+                .apiToken(() -> {
+                    awaitUninterruptibly(never);
+                    return Call.TOKEN;
+                })
+                .build()) {
+            CompletableFuture<?> blocked = client.async().get("m").whenComplete((session, failure) -> {
+                blocking.countDown();
+                awaitUninterruptibly(never);
+            });
+            assertThat(blocking.await(20, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(failure.attempts()).isEqualTo(2);
-        assertThat(failure.retryAfter()).contains(seconds(Long.MAX_VALUE));
-        assertThat(network.backoffs()).containsExactly(Duration.ofDays(1));
+            for (Call call : Call.asynchronous()) {
+                TransportException failure = call.failureOn(TransportException.class, client);
+                assertThat(failure)
+                        .hasMessageContaining("no response within 0.03 s (1 attempt)")
+                        .hasCauseInstanceOf(InterruptedIOException.class);
+                assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+            }
+            assertThat(blocked).isNotDone();
+            never.countDown();
+        }
+        assertThat(network.connections()).isZero();
     }
 }

@@ -1,153 +1,174 @@
 package io.github.realtimekit.activesession;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
-import okhttp3.Headers;
+import java.util.Map;
 import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.GzipSink;
-import okio.Okio;
-import org.junit.jupiter.api.Test;
 
-/** What interceptors and proxies of a handed-in client see and change, and what OkHttp unpacks. */
+/** What the interceptors of a handed-in client do to a call. */
 class InterceptorTest {
-    private static Response made(Interceptor.Chain chain, int status, String... headers) {
+    private static ActiveSessionClient.Builder client(MemoryNetwork network, Interceptor interceptor) {
+        return network.client(http -> http.addInterceptor(interceptor));
+    }
+
+    private static Response made(Interceptor.Chain chain, int status) {
         return new Response.Builder()
                 .request(chain.request())
                 .protocol(Protocol.HTTP_1_1)
                 .code(status)
                 .message("made")
-                .headers(Headers.of(headers))
                 .body(ResponseBody.create("", null))
                 .build();
     }
 
-    @EveryCall
-    void aLostRequestTurnedIntoA429MayHaveBeenProcessed(TestCall call) {
-        MemoryNetwork network = new MemoryNetwork(Step.closed());
-
-        RateLimitException failure = call.failure(
-                RateLimitException.class,
-                network.client(http -> http.addInterceptor(chain -> {
-                    try {
-                        return chain.proceed(chain.request());
-                    } catch (IOException e) {
-                        return made(chain, 429);
-                    }
-                })));
-
-        assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-        assertThat(network.requests()).hasSize(call.idempotent() ? 3 : 1);
+    /** Sends the request once more, whatever the response. */
+    private static Response again(Interceptor.Chain chain) throws IOException {
+        chain.proceed(chain.request()).close();
+        Request renewed = chain.request()
+                .newBuilder()
+                .header("Authorization", "Bearer new")
+                .build();
+        return chain.proceed(renewed);
     }
 
-    @EveryCall
-    void anInterceptorSeesAndReplacesWhatTheServiceSent(TestCall call) {
-        for (int status : List.of(407, 408, 421, 503)) {
-            MemoryNetwork network = new MemoryNetwork(Step.answer(status, "{}", "Retry-After: 120"));
-            List<String> seen = new CopyOnWriteArrayList<>();
-            Interceptor looking = chain -> {
-                Response response = chain.proceed(chain.request());
-                seen.add(response.code() + " " + response.headers("Retry-After"));
-                return response;
-            };
+    @EachCall
+    void anInterceptorMayRenewItsTokenAfterA401(Call call) {
+        MemoryNetwork network = new MemoryNetwork(Step.answer(401, "{}"), call.success());
 
-            ApiException failure =
-                    call.failure(ApiException.class, network.client(http -> http.addInterceptor(looking)));
+        assertThat(call.result(client(network, InterceptorTest::again))).isNotNull();
+        assertThat(network.requests()).hasSize(2);
+        assertThat(network.requests().get(1)).contains("Bearer new").doesNotContain(Call.TOKEN);
+        assertThat(network.backoffs()).isEmpty();
+    }
 
-            assertThat(failure.status()).isEqualTo(status);
-            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(120));
-            assertThat(failure.response().headers()).doesNotContainKey("RealtimeKit-Status");
-            assertThat(seen).containsExactly(status + " [120]");
+    @EachCall
+    void anAttemptSendsAtMostTwice(Call call) {
+        MemoryNetwork network = new MemoryNetwork(Step.answer(401, ""));
+        Interceptor stubborn = chain -> {
+            again(chain).close();
+            return chain.proceed(chain.request());
+        };
 
-            Interceptor replacing = chain -> {
-                chain.proceed(chain.request()).close();
-                return made(chain, 418, "cf-ray", "own");
-            };
-            List<UnaryOperator<OkHttpClient.Builder>> places =
-                    List.of(http -> http.addInterceptor(replacing), http -> http.addNetworkInterceptor(replacing));
-            for (UnaryOperator<OkHttpClient.Builder> place : places) {
-                failure = call.failure(ApiException.class, network.client(place));
+        TransportException failure =
+                call.failure(TransportException.class, client(network, stubborn).maxRetries(1));
 
-                assertThat(failure.status()).isEqualTo(418);
-                assertThat(failure.rayId()).contains("own");
-                assertThat(failure.retryAfter()).isEmpty();
-                assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure).hasMessageContaining("the request was not sent again");
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        assertThat(network.requests()).hasSize(4);
+    }
+
+    @EachCall
+    void aPollThatMayExistIsNotSentAgain(Call call) {
+        for (Step step : List.of(Step.answer(503, ""), Step.answer(408, ""), call.success())) {
+            MemoryNetwork network = new MemoryNetwork(step, call.success());
+            ActiveSessionClient.Builder builder = client(network, InterceptorTest::again);
+
+            if (call.idempotent()) {
+                assertThat(call.result(builder)).isNotNull();
+            } else {
+                TransportException failure = call.failure(TransportException.class, builder);
+                assertThat(failure).hasMessageContaining("the poll may exist");
+                assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+                assertThat(network.requests()).hasSize(1);
             }
         }
     }
 
-    @EveryCall
-    void aFreshRequestOfAnInterceptorIsSentAsItIs(TestCall call) {
+    @EachCall
+    void okHttpIsToldWhetherABodyMayBeSentAgain(Call call) {
+        Map.of(200, true, 401, false, 429, false, 500, true).forEach((status, mayExist) -> {
+            List<Boolean> isOneShot = new ArrayList<>();
+            Interceptor looking = chain -> {
+                RequestBody body = chain.request().body();
+                isOneShot.add(body != null && body.isOneShot());
+                Response response = chain.proceed(chain.request());
+                isOneShot.add(body != null && body.isOneShot());
+                return response;
+            };
+
+            call.failure(
+                    RealtimeKitException.class,
+                    client(new MemoryNetwork(Step.answer(status, "{}")), looking)
+                            .maxRetries(0));
+
+            assertThat(isOneShot).as("%s", status).containsExactly(false, mayExist && !call.idempotent());
+        });
+    }
+
+    @EachCall
+    void aCircuitBreakerMayThrowAtAResponse(Call call) {
+        Interceptor breaker = chain -> {
+            chain.proceed(chain.request()).close();
+            throw new IOException("open");
+        };
+        for (int status : List.of(429, 503)) {
+            TransportException failure =
+                    call.failure(TransportException.class, client(new MemoryNetwork(Step.answer(status, "")), breaker));
+
+            boolean mayExist = status == 503;
+            assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
+            assertThat(failure.attempts()).isEqualTo(mayExist && !call.idempotent() ? 1 : 3);
+            assertThat(failure).hasMessageContaining("no complete response, java.io.IOException: open");
+        }
+    }
+
+    @EachCall
+    void anInventedResponseIsBelieved(Call call) {
         MemoryNetwork network = new MemoryNetwork(call.success());
 
-        assertThat(call.result(network.client(http -> http.addInterceptor(chain -> {
-                    Request request = chain.request();
-                    return chain.proceed(new Request.Builder()
-                            .url(request.url())
-                            .method(request.method(), request.body())
-                            .header("X-Own", "1")
-                            .build());
-                }))))
-                .isNotNull();
-        assertThat(network.requests()).hasSize(1);
-        assertThat(network.requests().get(0)).contains("X-Own: 1").doesNotContain("Authorization");
-    }
+        ServerException failure = call.failure(ServerException.class, client(network, chain -> made(chain, 503)));
 
-    @EveryCall
-    void aProxyThatAsksForCredentialsGetsThem(TestCall call) {
-        Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 1));
-        Step asking = Step.answer(407, "", "Proxy-Authenticate: Basic");
-        MemoryNetwork network = new MemoryNetwork(asking, call.success());
-
-        assertThat(call.result(network.client(http -> http.proxy(proxy)
-                        .proxyAuthenticator((route, response) -> response.request()
-                                .newBuilder()
-                                .header("Proxy-Authorization", "Basic x")
-                                .build()))))
-                .isNotNull();
-        assertThat(network.requests()).hasSize(2);
-
-        ApiException failure =
-                call.failure(ApiException.class, new MemoryNetwork(asking).client(http -> http.proxy(proxy)));
-        assertThat(failure.status()).isEqualTo(407);
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        assertThat(failure.attempts()).isEqualTo(3);
+        assertThat(network.connections()).isZero();
     }
 
-    private static byte[] gzip(String text) throws IOException {
-        Buffer packed = new Buffer();
-        try (var sink = Okio.buffer(new GzipSink(packed))) {
-            sink.writeUtf8(text);
+    @EachCall
+    void aReplacedResponseDoesNotUndoWhatWasSent(Call call) {
+        for (Step step : List.of(Step.closed(), Step.answer(503, ""), call.success())) {
+            for (int status : List.of(400, 429)) {
+                Interceptor replacing = chain -> {
+                    try {
+                        chain.proceed(chain.request()).close();
+                    } catch (IOException e) {
+                        // and goes on with a response of its own
+                    }
+                    return made(chain, status);
+                };
+
+                ApiException failure = call.failure(ApiException.class, client(new MemoryNetwork(step), replacing));
+
+                assertThat(failure.status()).isEqualTo(status);
+                assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+                assertThat(failure.attempts()).isEqualTo(status == 429 && call.idempotent() ? 3 : 1);
+            }
         }
-        return packed.readByteArray();
     }
 
-    private static UnreadableResponseException unreadable(byte[] packed) {
-        MemoryNetwork network = new MemoryNetwork(Step.answer(200, packed, "Content-Encoding: gzip"));
-        return new TestCall(TestCall.Kind.GET, false).failure(UnreadableResponseException.class, network.client());
-    }
+    @EachCall
+    void whatAnInterceptorThrowsIsTheCause(Call call) {
+        MemoryNetwork network = new MemoryNetwork(call.success());
+        RuntimeException thrown = new IllegalStateException("broken");
+        TransportException failure = call.failure(TransportException.class, client(network, chain -> {
+            throw thrown;
+        }));
+        assertThat(failure.getCause()).isSameAs(thrown);
+        assertThat(failure).hasMessageContaining("was not sent, java.lang.IllegalStateException: broken");
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
 
-    @Test
-    void aPackedBodyIsUnpackedUpToItsLimit() throws IOException {
-        int limit = 16 * 1024 * 1024;
-
-        assertThat(unreadable(gzip("{}")).response().body()).isEqualTo("{}");
-        assertThat(unreadable("{}".getBytes(UTF_8))).hasMessageContaining("read, it cannot be unpacked (HTTP 200");
-        assertThat(unreadable(gzip(" ".repeat(limit)))).hasMessageContaining("read, the JSON ends too early");
-        UnreadableResponseException larger = unreadable(gzip(" ".repeat(limit + 1)));
-        assertThat(larger).hasMessageContaining("read, it is larger than 16 MiB (HTTP 200");
-        assertThat(larger.response().body()).hasSize(65_536);
+        Error error = new StackOverflowError("deep");
+        assertThat(call.failure(Error.class, client(network, chain -> {
+                    throw error;
+                })))
+                .isSameAs(error);
+        assertThat(network.requests()).isEmpty();
     }
 }

@@ -1,8 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,11 +9,13 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
@@ -23,8 +23,8 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * A network in memory, below all of OkHttp: each connection carries one request and meets the next step of a script;
- * the last step holds for all that follow.
+ * A network in memory, below all of OkHttp: each request, or connection that is refused, meets the next step of a
+ * script; the last step holds for all that follow.
  */
 final class MemoryNetwork extends SocketFactory {
     private static final OkHttpClient ANY =
@@ -32,8 +32,10 @@ final class MemoryNetwork extends SocketFactory {
 
     private final VirtualClock clock = new VirtualClock();
     private final List<Step> script;
+    private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<ByteArrayOutputStream> requests = new CopyOnWriteArrayList<>();
+    private volatile Runnable whenAsked = () -> {};
 
     MemoryNetwork(Step... script) {
         this.script = List.of(script);
@@ -46,6 +48,11 @@ final class MemoryNetwork extends SocketFactory {
     /** The backoffs between attempts, in their order. */
     List<Duration> backoffs() {
         return clock.backoffs();
+    }
+
+    /** What happens as soon as a request has been sent, and before anything comes back. */
+    void whenAsked(Runnable action) {
+        whenAsked = action;
     }
 
     /** An OkHttp client on this network. */
@@ -64,7 +71,7 @@ final class MemoryNetwork extends SocketFactory {
     /** A builder for a client on this network, with this network's clock and all that is required. */
     ActiveSessionClient.Builder client() {
         return ActiveSessionClient.builder()
-                .apiToken(TestCall.TOKEN)
+                .apiToken(Call.TOKEN)
                 .accountId("account-1")
                 .appId("app-1")
                 .baseUrl("http://127.0.0.1/client/v4")
@@ -80,9 +87,12 @@ final class MemoryNetwork extends SocketFactory {
     /** The requests of which anything was sent, as they were sent. */
     List<String> requests() {
         return requests.stream()
-                .filter(request -> request.size() > 0)
                 .map(request -> request.toString(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private Step step(int number) {
+        return script.get(Math.min(number, script.size() - 1));
     }
 
     @Override
@@ -111,28 +121,51 @@ final class MemoryNetwork extends SocketFactory {
     }
 
     private final class MemorySocket extends Socket {
-        private final Step step = script.get(Math.min(connections.getAndIncrement(), script.size() - 1));
-        private final ByteArrayOutputStream request = new ByteArrayOutputStream();
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private final CountDownLatch closedByForce = new CountDownLatch(1);
+        private Step step = Step.unasked();
+        private boolean asked;
+        private boolean answering = true;
+        private int position;
+        private volatile boolean lingers = true;
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
-            if (!step.connects()) {
-                clock.pass(step.takes());
+            connections.incrementAndGet();
+            Step first = step(next.get());
+            if (!first.connects()) {
+                next.incrementAndGet();
+                clock.pass(first.takes());
                 throw new ConnectException("Connection refused");
             }
-            requests.add(request);
         }
 
         @Override
         public OutputStream getOutputStream() {
-            return request;
+            return new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    if (isClosed()) {
+                        throw new SocketException("Socket closed");
+                    }
+                    if (answering) {
+                        answering = false;
+                        asked = true;
+                        requests.add(new ByteArrayOutputStream());
+                    }
+                    requests.get(requests.size() - 1).write(bytes, offset, length);
+                }
+            };
         }
 
         @Override
         public InputStream getInputStream() {
-            return new FilterInputStream(new ByteArrayInputStream(step.answer().toByteArray())) {
-                private boolean asked;
-
+            return new InputStream() {
                 @Override
                 public int read() throws IOException {
                     byte[] one = new byte[1];
@@ -141,20 +174,65 @@ final class MemoryNetwork extends SocketFactory {
 
                 @Override
                 public int read(byte[] target, int offset, int length) throws IOException {
-                    if (request.size() == 0) {
-                        throw new SocketTimeoutException("nothing was asked yet");
-                    }
-                    if (!asked) {
-                        asked = true;
+                    if (asked) {
+                        asked = false;
+                        answering = true;
+                        position = 0;
+                        step = step(next.getAndIncrement());
+                        whenAsked.run();
                         clock.pass(step.takes());
                     }
-                    int count = super.read(target, offset, length);
-                    if (count < 0 && step.problem() != null) {
-                        throw step.problem().get();
+                    int count = Math.min(length, step.answer().size() - position);
+                    if (count <= 0) {
+                        return end();
                     }
+                    step.answer()
+                            .substring(position, position + count)
+                            .asByteBuffer()
+                            .get(target, offset, count);
+                    position += count;
                     return count;
                 }
             };
+        }
+
+        /** What comes when there is no more to read. */
+        private int end() throws IOException {
+            return switch (step.end()) {
+                case CLOSED -> -1;
+                case OPEN -> throw new SocketTimeoutException("nothing was asked");
+                case LOST -> throw step.problem().get();
+                case SILENT -> await(closed);
+                case STUCK -> await(closedByForce);
+            };
+        }
+
+        private int await(CountDownLatch end) throws IOException {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new SocketException("Socket closed");
+        }
+
+        @Override
+        public synchronized void close() {
+            closed.countDown();
+            if (!lingers) {
+                closedByForce.countDown();
+            }
+        }
+
+        @Override
+        public boolean isClosed() {
+            boolean isIdle = answering && !asked && position == step.answer().size();
+            return closed.getCount() == 0 || (isIdle && !step(next.get()).connects());
+        }
+
+        @Override
+        public void setSoLinger(boolean on, int seconds) {
+            lingers = !on || seconds > 0;
         }
 
         @Override

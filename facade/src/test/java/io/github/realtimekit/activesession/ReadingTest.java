@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
-import io.github.realtimekit.activesession.TestCall.Kind;
+import io.github.realtimekit.activesession.Call.Kind;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -88,8 +88,8 @@ class ReadingTest {
                 .collect(Collectors.joining(", "));
     }
 
-    @EveryCall
-    void nothingButDataMakesASuccess(TestCall call) {
+    @EachCall
+    void nothingButDataMakesASuccess(Call call) {
         for (String envelope : List.of(
                 "{'data':{}}",
                 "{'succes':true,'data':{}}",

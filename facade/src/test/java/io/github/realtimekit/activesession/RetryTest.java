@@ -2,46 +2,130 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.ErrorCode;
+import okhttp3.internal.http2.StreamResetException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** How attempts end on a network, and what follows for the call; {@link EvaluationTest} has every row of the tables. */
+/** Which attempts are followed by another, what is sent within one, and what may have been processed. */
 class RetryTest {
+    private static Step reset(ErrorCode code) {
+        return Step.failing(() -> new StreamResetException(code));
+    }
+
     static Stream<Arguments> endsOfAnAttempt() {
         Class<?> transport = TransportException.class;
+        Class<?> server = ServerException.class;
+        Class<?> api = ApiException.class;
+        Class<?> unreadable = UnreadableResponseException.class;
         return Stream.of(
                 // exception, retried if idempotent, retried if a poll, may have been processed
                 Arguments.of("no connection", Step.refused(), transport, true, true, false),
+                Arguments.of("REFUSED_STREAM", reset(ErrorCode.REFUSED_STREAM), transport, true, true, false),
+                Arguments.of("shut down", Step.failing(ConnectionShutdownException::new), transport, true, true, false),
+                Arguments.of("CANCEL", reset(ErrorCode.CANCEL), transport, true, false, true),
                 Arguments.of("closed", Step.closed(), transport, true, false, true),
                 Arguments.of("reset", Step.reset(), transport, true, false, true),
                 Arguments.of("cut off", Step.answer(200, "{}").cutOff(), transport, true, false, true),
                 Arguments.of("cut off in a refusal", Step.answer(404, "{}").cutOff(), transport, true, false, true),
                 Arguments.of("silent", Step.silent(), transport, true, false, true),
-                Arguments.of("101", Step.raw("HTTP/1.1 101 X\r\n\r\n"), transport, true, false, true),
-                Arguments.of("099", Step.raw("HTTP/1.1 099 X\r\n\r\n"), transport, true, false, true),
                 Arguments.of("429", Step.answer(429, ""), RateLimitException.class, true, true, false),
-                Arguments.of("503", Step.answer(503, ""), ApiException.class, true, false, true),
-                Arguments.of("404", Step.answer(404, ""), ApiException.class, false, false, false));
+                Arguments.of("408", Step.answer(408, ""), api, true, false, true),
+                Arguments.of("500", Step.answer(500, ""), server, true, false, true),
+                Arguments.of("503", Step.answer(503, "", "Retry-After: 0"), server, true, false, true),
+                Arguments.of("530", Step.answer(530, "<html>"), server, true, false, true),
+                Arguments.of("302", Step.answer(302, "", "Location: /a"), api, false, false, false),
+                Arguments.of("401", Step.answer(401, ""), AuthenticationException.class, false, false, false),
+                Arguments.of("404", Step.answer(404, ""), api, false, false, false),
+                Arguments.of("421", Step.answer(421, ""), api, false, false, false),
+                Arguments.of("not JSON", Step.answer(200, "<html>"), unreadable, false, false, true));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("endsOfAnAttempt")
     void attemptsFollowTheTable(
-            String name, Step step, Class<?> type, boolean retried, boolean pollRetried, boolean leavesOpen) {
-        for (TestCall call : TestCall.all()) {
-            MemoryNetwork network = new MemoryNetwork(step, step, call.success());
+            String name, Step step, Class<?> type, boolean retried, boolean pollRetried, boolean processed) {
+        for (Call call : Call.all()) {
+            MemoryNetwork network = new MemoryNetwork(step);
+            ActiveSessionClient.Builder builder = network.client().maxRetries(1);
+            if (step.end() == Step.End.SILENT) {
+                builder.attemptTimeout(Duration.ofMillis(30));
+            }
 
-            RealtimeKitException failure =
-                    call.failure(RealtimeKitException.class, network.client().maxRetries(1));
+            RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);
 
             int attempts = (call.idempotent() ? retried : pollRetried) ? 2 : 1;
             assertThat(failure).as("%s", call).isExactlyInstanceOf(type);
             assertThat(failure.attempts()).as("%s", call).isEqualTo(attempts);
-            assertThat(network.connections()).as("%s", call).isEqualTo(attempts);
-            assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(leavesOpen);
+            assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(processed);
+            assertThat(network.backoffs()).as("%s", call).hasSize(attempts - 1);
+            assertThat(network.requests()).as("%s", call).hasSizeLessThanOrEqualTo(2 * attempts);
+            if (!call.idempotent() && processed) {
+                assertThat(network.requests()).as("%s", call).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REFUSED_STREAM", "CANCEL"})
+    void theCauseHasTheHttp2ErrorCode(String code) {
+        for (Call call : Call.all()) {
+            MemoryNetwork network = new MemoryNetwork(reset(ErrorCode.valueOf(code)));
+
+            TransportException failure =
+                    call.failure(TransportException.class, network.client().maxRetries(0));
+
+            assertThat(failure)
+                    .hasCauseExactlyInstanceOf(StreamResetException.class)
+                    .hasMessageContaining("stream was reset: " + code);
+        }
+    }
+
+    @EachCall
+    void aRefusedStreamIsFollowedByASuccess(Call call) {
+        MemoryNetwork network = new MemoryNetwork(
+                reset(ErrorCode.REFUSED_STREAM), Step.failing(ConnectionShutdownException::new), call.success());
+
+        assertThat(call.result(network.client())).isNotNull();
+        assertThat(network.requests()).hasSize(3);
+    }
+
+    @EachCall
+    void aDeadIdleConnectionCostsNoAttempt(Call call) {
+        // The second request is the first on a connection that is in use for the second time.
+        MemoryNetwork network = new MemoryNetwork(call.success(), Step.closed(), call.success());
+
+        try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
+            call.on(client);
+            if (call.idempotent()) {
+                assertThat(call.on(client)).isNotNull();
+                assertThat(network.requests()).hasSize(3);
+            } else {
+                RealtimeKitException failure = call.failureOn(RealtimeKitException.class, client);
+                assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+                assertThat(network.requests()).hasSize(2);
+            }
+        }
+    }
+
+    @EachCall
+    void aConnectionThatThePeerHasClosedIsNotUsed(Call call) {
+        MemoryNetwork network = new MemoryNetwork(call.success().thenClosed(), call.success());
+
+        try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
+            call.on(client);
+            if (!call.idempotent()) { // others are just sent once more
+                assertThat(call.on(client)).isNotNull();
+                assertThat(network.connections()).isEqualTo(2);
+                assertThat(network.requests()).hasSize(2);
+            }
         }
     }
 
@@ -61,15 +145,26 @@ class RetryTest {
 
     @ParameterizedTest
     @MethodSource("histories")
-    void mayHaveBeenProcessedSpansAllAttempts(List<Step> history, boolean leavesOpen) {
-        for (TestCall call :
-                TestCall.all().stream().filter(TestCall::idempotent).toList()) {
+    void mayHaveBeenProcessedSpansAllAttempts(List<Step> history, boolean processed) {
+        for (Call call : Call.all().stream().filter(Call::idempotent).toList()) {
             MemoryNetwork network = new MemoryNetwork(history.toArray(Step[]::new));
 
             RealtimeKitException failure = call.failure(RealtimeKitException.class, network.client());
 
             assertThat(failure.attempts()).as("%s", call).isEqualTo(history.size());
-            assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(leavesOpen);
+            assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(processed);
+        }
+    }
+
+    @Test
+    void attemptsOfAValueAreCounted() {
+        for (Call call : Call.both(Call.Kind.KICK_ALL)) {
+            MemoryNetwork network = new MemoryNetwork(Step.refused(), Step.answer(429, ""), call.success());
+
+            assertThat(((KickAllResult) call.result(network.client()))
+                            .response()
+                            .attempts())
+                    .isEqualTo(3);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,27 +9,62 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of a {@link MemoryNetwork}: how long it takes, what it answers, how it breaks. */
-record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException> problem, Duration takes) {
+/** What a request on a {@link MemoryNetwork} meets: how long it takes, what the answer is, how that ends. */
+record Step(
+        boolean connects,
+        ByteString answer,
+        End end,
+        @Nullable Supplier<IOException> problem,
+        Duration takes) {
+
+    /** What comes after the answer. */
+    enum End {
+        CLOSED,
+        OPEN,
+        LOST,
+        /** Nothing, until the client closes the connection. */
+        SILENT,
+        /** Nothing, until the client closes the connection with a linger time of zero. */
+        STUCK
+    }
+
+    private static Step of(End end, @Nullable Supplier<IOException> problem) {
+        return new Step(true, ByteString.EMPTY, end, problem, Duration.ZERO);
+    }
+
+    /** An open connection before the first request. */
+    static Step unasked() {
+        return of(End.OPEN, null);
+    }
 
     /** The connection is never made. */
     static Step refused() {
-        return new Step(false, ByteString.EMPTY, null, Duration.ZERO);
+        return new Step(false, ByteString.EMPTY, End.CLOSED, null, Duration.ZERO);
     }
 
     /** The request is read, and the connection closed. */
     static Step closed() {
-        return new Step(true, ByteString.EMPTY, null, Duration.ZERO);
+        return of(End.CLOSED, null);
     }
 
     /** The request is read, and the connection reset. */
     static Step reset() {
-        return new Step(true, ByteString.EMPTY, () -> new SocketException("Connection reset"), Duration.ZERO);
+        return failing(() -> new SocketException("Connection reset"));
     }
 
-    /** The request is read, and never answered: the read times out. */
+    /** The request is read, and OkHttp fails with this. */
+    static Step failing(Supplier<IOException> problem) {
+        return of(End.LOST, problem);
+    }
+
+    /** The request is read, and never answered. */
     static Step silent() {
-        return new Step(true, ByteString.EMPTY, () -> new InterruptedIOException("timeout"), Duration.ZERO);
+        return of(End.SILENT, null);
+    }
+
+    /** The same, and an ordinary close does not help. */
+    static Step stuck() {
+        return of(End.STUCK, null);
     }
 
     /** The whole answer. */
@@ -39,27 +73,27 @@ record Step(boolean connects, ByteString answer, @Nullable Supplier<IOException>
     }
 
     static Step answer(int status, byte[] body, String... headers) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\nConnection: close\r\n");
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         ByteString all = new Buffer().writeUtf8(head.toString()).write(body).readByteString();
-        return new Step(true, all, null, Duration.ZERO);
-    }
-
-    /** What is no HTTP, then the end. */
-    static Step raw(String text) {
-        return new Step(true, ByteString.encodeUtf8(text), null, Duration.ZERO);
+        return new Step(true, all, End.OPEN, null, Duration.ZERO);
     }
 
     /** The same, but the connection closes before the last byte of the answer. */
     Step cutOff() {
-        return new Step(connects, answer.substring(0, answer.size() - 1), problem, takes);
+        return new Step(connects, answer.substring(0, answer.size() - 1), End.CLOSED, null, takes);
+    }
+
+    /** The same, and then the connection closes. */
+    Step thenClosed() {
+        return new Step(connects, answer, End.CLOSED, null, takes);
     }
 
     /** The same, after this time. */
     Step after(Duration time) {
-        return new Step(connects, answer, problem, time);
+        return new Step(connects, answer, end, problem, time);
     }
 }

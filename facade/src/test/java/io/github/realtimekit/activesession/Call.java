@@ -9,25 +9,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A blocking or asynchronous call of one operation. */
-record TestCall(Kind kind, boolean async) {
+record Call(Kind kind, boolean async) {
     static final String MEETING = "meeting-1";
     static final String TOKEN = "s3cret-token-of-40-characters-0123456789";
 
+    private static final Participants PARTICIPANTS = Participants.withIds("p-1");
+    private static final NewPoll POLL = NewPoll.of("Ship it?", "Yes", "No");
+
     enum Kind {
-        GET(ActiveSession::fromJson),
-        FIND(ActiveSession::fromJson),
-        KICK(KickResult::fromJson),
-        KICK_ALL(KickAllResult::fromJson),
-        CREATE_POLL(CreatePollResult::fromJson);
+        GET(ActiveSession::fromJson, ActiveSessionClient::get, AsyncActiveSessionClient::get),
+        FIND(ActiveSession::fromJson, ActiveSessionClient::find, AsyncActiveSessionClient::find),
+        KICK(KickResult::fromJson, (it, id) -> it.kick(id, PARTICIPANTS), (it, id) -> it.kick(id, PARTICIPANTS)),
+        KICK_ALL(KickAllResult::fromJson, ActiveSessionClient::kickAll, AsyncActiveSessionClient::kickAll),
+        CREATE_POLL(
+                CreatePollResult::fromJson, (it, id) -> it.createPoll(id, POLL), (it, id) -> it.createPoll(id, POLL));
 
         final Function<String, Object> fromJson;
+        private final BiFunction<ActiveSessionClient, String, Object> blocking;
+        private final BiFunction<AsyncActiveSessionClient, String, CompletableFuture<?>> async;
 
-        Kind(Function<String, Object> fromJson) {
+        Kind(
+                Function<String, Object> fromJson,
+                BiFunction<ActiveSessionClient, String, Object> blocking,
+                BiFunction<AsyncActiveSessionClient, String, CompletableFuture<?>> async) {
             this.fromJson = fromJson;
+            this.blocking = blocking;
+            this.async = async;
         }
 
         /** The file with a response that has every field. */
@@ -37,15 +49,23 @@ record TestCall(Kind kind, boolean async) {
     }
 
     /** Every operation, blocking and asynchronous. */
-    static List<TestCall> all() {
+    static List<Call> all() {
         return Arrays.stream(Kind.values())
-                .flatMap(kind -> Stream.of(new TestCall(kind, false), new TestCall(kind, true)))
+                .flatMap(kind -> Stream.of(new Call(kind, false), new Call(kind, true)))
                 .toList();
     }
 
     /** The same operation both ways. */
-    static List<TestCall> both(Kind kind) {
-        return List.of(new TestCall(kind, false), new TestCall(kind, true));
+    static List<Call> both(Kind kind) {
+        return List.of(new Call(kind, false), new Call(kind, true));
+    }
+
+    static List<Call> blocking() {
+        return all().stream().filter(call -> !call.async).toList();
+    }
+
+    static List<Call> asynchronous() {
+        return all().stream().filter(call -> call.async).toList();
     }
 
     /** What it returns on a client that is built for it alone. */
@@ -58,25 +78,24 @@ record TestCall(Kind kind, boolean async) {
     /** What it throws on a client that is built for it alone. */
     <X extends Throwable> X failure(Class<X> type, ActiveSessionClient.Builder builder) {
         try (ActiveSessionClient client = builder.build()) {
-            return catchThrowableOfType(type, () -> on(client));
+            return failureOn(type, client);
         }
+    }
+
+    <X extends Throwable> X failureOn(Class<X> type, ActiveSessionClient client) {
+        return catchThrowableOfType(type, () -> on(client));
     }
 
     /** Calls, and returns or throws what a blocking call would. */
     Object on(ActiveSessionClient client) {
-        if (!async) {
-            return blocking(client, MEETING);
-        }
         try {
-            return future(client).get(20, TimeUnit.SECONDS);
+            Object value = start(client, MEETING);
+            return async ? ((CompletableFuture<?>) value).get(20, TimeUnit.SECONDS) : value;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new AssertionError("a future fails with an unchecked exception", e.getCause());
+            throw (Error) e.getCause();
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("the future was not completed", e);
         }
@@ -84,31 +103,11 @@ record TestCall(Kind kind, boolean async) {
 
     /** Calls; an asynchronous call returns its future. */
     Object start(ActiveSessionClient client, String meeting) {
-        return async ? future(client, meeting) : blocking(client, meeting);
-    }
-
-    private Object blocking(ActiveSessionClient client, String meeting) {
-        return switch (kind) {
-            case GET -> client.get(meeting);
-            case FIND -> client.find(meeting);
-            case KICK -> client.kick(meeting, Participants.withIds("p-1"));
-            case KICK_ALL -> client.kickAll(meeting);
-            case CREATE_POLL -> client.createPoll(meeting, NewPoll.of("Ship it?", "Yes", "No"));
-        };
+        return async ? kind.async.apply(client.async(), meeting) : kind.blocking.apply(client, meeting);
     }
 
     CompletableFuture<?> future(ActiveSessionClient client) {
-        return future(client, MEETING);
-    }
-
-    private CompletableFuture<?> future(ActiveSessionClient client, String meeting) {
-        return switch (kind) {
-            case GET -> client.async().get(meeting);
-            case FIND -> client.async().find(meeting);
-            case KICK -> client.async().kick(meeting, Participants.withIds("p-1"));
-            case KICK_ALL -> client.async().kickAll(meeting);
-            case CREATE_POLL -> client.async().createPoll(meeting, NewPoll.of("Ship it?", "Yes", "No"));
-        };
+        return kind.async.apply(client.async(), MEETING);
     }
 
     /** Whether doing it twice has the same effect as doing it once. */
@@ -118,12 +117,9 @@ record TestCall(Kind kind, boolean async) {
 
     /** The answer of the service when all is well. */
     Step success() {
-        return switch (kind) {
-            case GET, FIND -> Step.answer(200, "{\"success\":true,\"data\":{\"id\":\"session-1\"}}");
-            case KICK -> Step.answer(200, "{\"success\":true,\"data\":{\"participants\":[]}}");
-            case KICK_ALL -> Step.answer(200, "{\"success\":true,\"data\":{\"kicked_participants_count\":2}}");
-            case CREATE_POLL -> Step.answer(201, "{\"success\":true,\"data\":{\"poll\":{\"id\":\"poll-1\"}}}");
-        };
+        return kind == Kind.CREATE_POLL
+                ? Step.answer(201, "{\"success\":true,\"data\":{\"poll\":{\"id\":\"poll-1\"}}}")
+                : Step.answer(200, "{\"success\":true,\"data\":{\"id\":\"session-1\"}}");
     }
 
     @Override

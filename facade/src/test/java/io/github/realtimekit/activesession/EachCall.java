@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test of every operation, blocking and asynchronous. */
+/** A test of each operation, blocking and asynchronous. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@MethodSource("io.github.realtimekit.activesession.TestCall#all")
-@interface EveryCall {}
+@MethodSource("io.github.realtimekit.activesession.Call#all")
+@interface EachCall {}

@@ -1,0 +1,192 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimekit.activesession.Call.Kind;
+import io.github.realtimekit.activesession.internal.http.Text;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Map;
+import okio.Buffer;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole text of one exception of each kind, as it would stand in a log. */
+class MessageTest {
+    private static final String POLL_MAY_EXIST = "; the poll may exist, and no operation of this client lists polls:"
+            + " look in the meeting before posting it again";
+    private static final Map<Kind, String> SUBJECTS = Map.of(
+            Kind.GET, "get the active session of meeting 'meeting-1': ",
+            Kind.KICK, "kick participants of meeting 'meeting-1': ",
+            Kind.KICK_ALL, "kick all participants of meeting 'meeting-1': ",
+            Kind.CREATE_POLL, "create a poll in meeting 'meeting-1': ");
+
+    private static void assertMessage(Kind kind, Step step, String message) {
+        for (Call call : Call.both(kind)) {
+            assertThat(call.failure(RealtimeKitException.class, new MemoryNetwork(step).client()))
+                    .hasMessage(SUBJECTS.get(kind) + message);
+        }
+    }
+
+    /** Operation, status and header; body; message after the subject. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            GET|404|cf-ray: 8f1a-FRA|{"success":false,"error":{"code":404,"message":"No active session found"}}\
+            |No active session found [404] (HTTP 404, ray 8f1a-FRA, 1 attempt)
+            KICK|404|cf-ray: 8f1a-FRA|{"errors":[{"code":7003,"message":"No route for that URI"}]}\
+            |No route for that URI [7003] (HTTP 404, ray 8f1a-FRA, 1 attempt);\
+             this 404 is not RealtimeKit's own: check the account id, the app id and the base URL
+            KICK|400|A: b|{"errors":[{"code":7003,"message":"No route"}]}\
+            |No route [7003] (HTTP 400, 1 attempt); check the account id, the app id and the base URL
+            CREATE_POLL|400|A: b|{"errors":[{"code":7000,"message":"No route"}]}\
+            |No route [7000] (HTTP 400, 1 attempt); check the account id, the app id and the base URL
+            KICK_ALL|401|A: b|{"errors":[{"code":10000,"message":"Authentication error"}]}\
+            |Authentication error [10000] (HTTP 401, 1 attempt);\
+             check the token, its permission (Realtime or Realtime Admin) and the account id
+            GET|200|A: b|{"success":false,"errors":[{"code":9106,"message":"Missing header"}]}\
+            |Missing header [9106] (HTTP 200, 1 attempt);\
+             check the token, its permission (Realtime or Realtime Admin) and the account id
+            GET|429|A: b|``|refused without a reason (HTTP 429, 3 attempts);\
+             wait up to five minutes before the next call
+            KICK_ALL|503|Retry-After: 90|``|failed without a reason (HTTP 503, 1 attempt);\
+             wait 90 s before the next call; all participants may have been kicked
+            GET|302|Location: https://a.com/|``|refused without a reason (HTTP 302, 1 attempt);\
+             redirects are not followed: check the base URL
+            GET|409|A: b|no|refused with no (HTTP 409, 1 attempt)
+            GET|200|A: b|{"success":false,"who":"Anna"}|refused without a reason (HTTP 200, 1 attempt)
+            KICK|200|A: b|{"success":true,"data":{"participants":{"name":"Anna"}}}|the response cannot be read,\
+             data.participants has the wrong JSON type (HTTP 200, 1 attempt); the participants may have been kicked
+            KICK_ALL|200|A: b|{"success":true}|the response cannot be read, data is missing\
+             (HTTP 200, 1 attempt); all participants may have been kicked
+            GET|200|A: b|{"success":true,"data":{"id":"Anna"|the response cannot be read,\
+             the JSON ends too early, line 1 column 36 (HTTP 200, no content type, 1 attempt);\
+             check the base URL and the proxies between
+            """)
+    void namesOperationProblemFactsAndAdvice(Kind kind, int status, String header, String body, String message) {
+        assertMessage(kind, Step.answer(status, body, header), message);
+    }
+
+    /** What something else than the API answers: body, header, problem, content type. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            <html>Anna</html>|Content-Type: text/html; charset=utf-8|it is not JSON, line 1 column 1|text/html; charset=utf-8
+            ``|A: b|it is empty|no content type
+            OK|Content-Type: text/plain|it is not JSON, line 1 column 1|text/plain
+            {"error":"Anna"}|Content-Type: application/json|data is missing|application/json
+            []|Content-Type: application/json|the document has the wrong JSON type|application/json
+            null|Content-Type: application/json|data is missing|application/json
+            """)
+    void aPageThatAnswers200MayHaveHiddenTheApi(String body, String header, String problem, String contentType) {
+        String facts = "the response cannot be read, " + problem + " (HTTP 200, " + contentType
+                + ", ray 8f1a-FRA, 1 attempt); check the base URL and the proxies between";
+        Step page = Step.answer(200, body, header, "cf-ray: 8f1a-FRA");
+        assertMessage(Kind.GET, page, facts);
+        assertMessage(Kind.KICK, page, facts + "; the participants may have been kicked");
+        assertMessage(Kind.KICK_ALL, page, facts + "; all participants may have been kicked");
+        assertMessage(Kind.CREATE_POLL, page, facts + POLL_MAY_EXIST);
+    }
+
+    @Test
+    void saysWhetherTheRequestMayHaveBeenProcessed() {
+        assertMessage(
+                Kind.CREATE_POLL,
+                Step.answer(502, "<html>\n<title>Bad gateway</title>\n</html>"),
+                "failed with <html> <title>Bad gateway</title> </html> (HTTP 502, 1 attempt)" + POLL_MAY_EXIST);
+        assertMessage(
+                Kind.KICK,
+                Step.reset(),
+                "no complete response, java.net.SocketException: Connection reset (3 attempts);"
+                        + " the participants may have been kicked");
+        assertMessage(
+                Kind.CREATE_POLL,
+                Step.refused(),
+                "the last attempt was not sent,"
+                        + " java.net.ConnectException: Failed to connect to /127.0.0.1:80 (3 attempts)");
+    }
+
+    @EachCall
+    void aLostConnectionKeepsItsCause(Call call) {
+        Exception reset = call.failure(TransportException.class, new MemoryNetwork(Step.reset()).client());
+        assertThat(reset).hasCauseExactlyInstanceOf(SocketException.class).hasRootCauseMessage("Connection reset");
+
+        TransportException closed = call.failure(TransportException.class, new MemoryNetwork(Step.closed()).client());
+        assertThat(closed.getCause())
+                .hasMessageContaining("unexpected end of stream")
+                .hasCauseInstanceOf(EOFException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\r\nb", "a\u001bb", "a\u0000b", "a\u0085b", "a\u009bb",
+                "a\u2028b", "a\u2029b", "a\u202eb", "a\u200bb", "a\ufeffb",
+                "a\u00a0b", "a\tb", "a \n \u0007 b"
+            })
+    void theMessageIsOneLineWithoutControlCharacters(String text) {
+        assertThat(ApiException.fromResponse(500, text)).hasMessageContaining("failed with a b (HTTP 500");
+        IOException thrown = new IOException(text);
+        MemoryNetwork network = new MemoryNetwork(Step.failing(() -> thrown));
+        for (Call call : Call.both(Kind.CREATE_POLL)) {
+            assertThat(call.failure(TransportException.class, network.client()))
+                    .hasMessageContaining("IOException: a b (1 attempt)")
+                    .hasRootCauseMessage(text);
+        }
+    }
+
+    @Test
+    void theMessageIsBoundedAndTheBodyIsWhole() {
+        String text = "\"" + "x".repeat(100_000) + "\"";
+        for (String body : List.of(
+                text,
+                "{\"message\":" + text + "}",
+                "{\"errors\":[" + text + "," + text + "," + text + ",7]}",
+                "{\"errors\":[{\"message\":" + text + ",\"error_chain\":[" + text + "]}]}")) {
+            ApiException failure = ApiException.fromResponse(500, body);
+
+            assertThat(failure.getMessage()).hasSizeLessThan(1_500);
+            assertThat(failure.response().body()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void anExcerptIsReadableAndShowsTheWholeLength() {
+        assertThat(Text.excerpt("Größe 会議 😀 €")).isEqualTo("Größe 会議 😀 €");
+        assertThat(Text.excerpt("a\ud800b")).isEqualTo("a b");
+        assertThat(Text.excerpt("x".repeat(300))).isEqualTo("x".repeat(300));
+        assertThat(Text.excerpt("x".repeat(301))).isEqualTo("x".repeat(300) + "… (301 characters)");
+        assertThat(Text.excerpt("x".repeat(299) + "😀")).isEqualTo("x".repeat(299) + "… (301 characters)");
+        assertThat(Text.excerpt("x" + " ".repeat(2_999))).isEqualTo("x");
+        assertThat(Text.excerpt("x" + " ".repeat(3_000))).isEqualTo("x… (3001 characters)");
+        assertThat(Text.excerpt(" ".repeat(3_000) + "x")).isEqualTo("… (3001 characters)");
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        Buffer compressed = new Buffer();
+        try (var sink = Okio.buffer(new GzipSink(compressed))) {
+            sink.writeUtf8(text);
+        }
+        return compressed.readByteArray();
+    }
+
+    @Test
+    void aBodyIsReadUpToItsLimit() throws IOException {
+        int limit = 16 * 1024 * 1024;
+        for (Call call : Call.both(Kind.KICK)) {
+            for (boolean isLarger : List.of(false, true)) {
+                String body = "[" + " ".repeat(isLarger ? limit : limit - 1);
+                MemoryNetwork network = new MemoryNetwork(Step.answer(200, gzip(body), "Content-Encoding: gzip"));
+
+                UnreadableResponseException failure = call.failure(UnreadableResponseException.class, network.client());
+
+                assertThat(failure).hasMessageContaining(isLarger ? "it is larger than 16 MiB" : "wrong JSON type");
+                assertThat(failure.response().body()).hasSize(isLarger ? 65_536 : limit);
+            }
+        }
+    }
+}

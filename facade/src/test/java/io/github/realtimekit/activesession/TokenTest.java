@@ -1,0 +1,117 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Tokens that change, suppliers that fail, and a token that the service echoes. */
+class TokenTest {
+    @EachCall
+    void aSupplierIsCalledOncePerAttempt(Call call) {
+        Queue<String> tokens = new ArrayDeque<>(List.of("first", "second", "third"));
+        Step busy = Step.answer(429, "");
+        MemoryNetwork network = new MemoryNetwork(busy, busy, call.success());
+
+        assertThat(call.result(network.client().apiToken(tokens::remove))).isNotNull();
+        assertThat(tokens).isEmpty();
+        assertThat(network.requests())
+                .extracting(request -> request.replaceAll("(?s).*(Authorization: \\w+ \\w+).*", "$1"))
+                .containsExactly(
+                        "Authorization: Bearer first", "Authorization: Bearer second", "Authorization: Bearer third");
+        assertThat(network.requests())
+                .allMatch(request -> request.contains("Accept: application/json\r\n")
+                        && request.contains("User-Agent: realtimekit-active-session/"));
+    }
+
+    @EachCall
+    void nothingIsSentWithoutAToken(Call call) {
+        List<Supplier<String>> suppliers = List.of(
+                () -> {
+                    throw new IllegalStateException("stale: " + Call.TOKEN);
+                },
+                () -> null,
+                () -> "",
+                () -> "line\nbreak",
+                () -> "Bearer x");
+        for (Supplier<String> supplier : suppliers) {
+            AtomicInteger supplied = new AtomicInteger();
+            MemoryNetwork network = new MemoryNetwork(call.success());
+
+            TransportException failure =
+                    call.failure(TransportException.class, network.client().apiToken(() -> {
+                        supplied.incrementAndGet();
+                        return supplier.get();
+                    }));
+
+            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+            assertThat(failure)
+                    .hasMessageEndingWith("'meeting-1': the token supplier failed, see the cause (1 attempt)")
+                    .hasCauseInstanceOf(RuntimeException.class);
+            assertThat(supplied).hasValue(1);
+            assertThat(network.backoffs()).isEmpty();
+            assertThat(network.connections()).isZero();
+        }
+    }
+
+    @EachCall
+    void anEchoedTokenIsReplaced(Call call) {
+        String text = "not " + Call.TOKEN + ", nor Bearer " + Call.TOKEN + "!";
+        String body = "{\"errors\":[{\"code\":1,\"message\":\"T\",\"documentation_url\":\"T\",\"source\":"
+                + "{\"pointer\":\"T\"},\"error_chain\":[\"T\"]}]}";
+        for (String echo : List.of(body.replace("T", text), text)) {
+            for (int status : List.of(400, 503)) {
+                MemoryNetwork network = new MemoryNetwork(Step.answer(status, echo));
+
+                ApiException failure =
+                        call.failure(ApiException.class, network.client().maxRetries(0));
+
+                assertThat(failure).hasMessageContaining("not [token], nor Bearer [token]!");
+                assertThat(failure).hasMessageNotContaining(Call.TOKEN);
+                for (ApiError error : failure.errors()) {
+                    assertThat(error.message()).isEqualTo("not [token], nor Bearer [token]!");
+                    assertThat(error.documentationUrl().orElseThrow()).doesNotContain(Call.TOKEN);
+                    assertThat(error.pointer().orElseThrow()).doesNotContain(Call.TOKEN);
+                    assertThat(error.chain()).hasToString("[not [token], nor Bearer [token]!]");
+                }
+                assertThat(failure.response().body()).isEqualTo(echo);
+            }
+        }
+    }
+
+    @EachCall
+    void whatThrewTheTokenIsQuotedWithoutIt(Call call) {
+        MemoryNetwork network = new MemoryNetwork(call.success());
+
+        TransportException failure = call.failure(
+                TransportException.class,
+                network.client(http -> http.addInterceptor(chain -> {
+                    throw new IllegalStateException(
+                            "bad header: " + chain.request().header("Authorization"));
+                })));
+
+        assertThat(failure).hasMessageContaining("IllegalStateException: bad header: Bearer [token] (3 attempts)");
+    }
+
+    @EachCall
+    void aShortTokenGarblesNoMessage(Call call) {
+        String body = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"any t123456789012345\"}}";
+        for (String token : List.of("any", "t", "t123456789012345".substring(1))) {
+            ActiveSessionClient.Builder builder =
+                    new MemoryNetwork(Step.answer(404, body)).client().apiToken(token);
+            if (call.kind() == Call.Kind.FIND) {
+                assertThat(call.result(builder)).isEqualTo(Optional.empty());
+            } else {
+                assertThat(call.failure(NotFoundException.class, builder))
+                        .hasMessageContaining(" meeting 'meeting-1': any t123456789012345 [404] (HTTP 404, 1 attempt)");
+            }
+        }
+        ActiveSessionClient.Builder sixteen =
+                new MemoryNetwork(Step.answer(400, body)).client().apiToken("t123456789012345");
+        assertThat(call.failure(ApiException.class, sixteen)).hasMessageContaining("any [token] [404]");
+    }
+}

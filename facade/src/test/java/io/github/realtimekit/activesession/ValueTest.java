@@ -1,0 +1,170 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Equality, immutability and text of the values. */
+class ValueTest {
+    private final ActiveSession session =
+            ActiveSession.fromJson(Golden.data("get.json").toString());
+    private final KickResult kick = KickResult.fromJson(Golden.data("kick.json").toString());
+    private final CreatePollResult created =
+            CreatePollResult.fromJson(Golden.data("create-poll.json").toString());
+    private final Poll poll = created.poll();
+    private final Poll.Option option = poll.options().get(0);
+
+    /** Operation; the place of an object, and its fields. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET         |                         | id associated_id meeting_display_name organization_id status type
+            GET         |                         | live_participants max_concurrent_participants minutes_consumed meta
+            GET         |                         | created_at started_at updated_at ended_at breakout_rooms
+            GET         | breakout_rooms[0].      | id max_concurrent_participants ended_at
+            KICK        |                         | action participants
+            KICK        | participants[0].        | id created_at updated_at email name picture
+            KICK_ALL    |                         | action kicked_participants_count
+            CREATE_POLL |                         | action poll
+            CREATE_POLL | poll.                   | id question options anonymous hide_votes created_by voted
+            CREATE_POLL | poll.options[0].        | text count votes
+            CREATE_POLL | poll.options[0].votes[0]. | id name
+            """)
+    void everyFieldCounts(Call.Kind kind, String place, String fields) {
+        String file = kind.golden();
+        Object whole = kind.fromJson.apply(Golden.data(file).toString());
+        Object same = kind.fromJson.apply(" " + Golden.data(file) + " ");
+
+        assertThat(whole).isEqualTo(same).hasSameHashCodeAs(same).hasToString(same.toString());
+        assertThat(whole).isNotEqualTo(null).isNotEqualTo("one");
+        for (String field : fields.split(" ")) {
+            Object without = Golden.with(kind.fromJson, file, (place == null ? "" : place) + field, null);
+            assertThat(without).as(field).isNotEqualTo(whole).doesNotHaveSameHashCodeAs(whole);
+        }
+    }
+
+    @Test
+    void partsAreValuesToo() {
+        Function<String, Object> parts = json -> {
+            Poll parsed = CreatePollResult.fromJson(json).poll();
+            return List.of(parsed, parsed.options(), parsed.options().get(0).votes());
+        };
+        String json = Golden.data("create-poll.json").toString();
+        assertThat(parts.apply(json)).isEqualTo(parts.apply(json)).hasSameHashCodeAs(parts.apply(json));
+        List<Object> different =
+                List.of(poll, option, option.votes().get(0), kick.participants().get(0));
+        assertThat(different).doesNotHaveDuplicates().doesNotContain("one");
+        assertThat(kick.participants())
+                .isEqualTo(
+                        KickResult.fromJson(Golden.data("kick.json").toString()).participants());
+    }
+
+    @Test
+    void theResponseDoesNotCount() {
+        Step answer = Step.answer(200, Golden.text("get.json"), "cf-ray: ray-1");
+        try (ActiveSessionClient client = new MemoryNetwork(answer).client().build()) {
+            ActiveSession fromWire = client.get("m");
+
+            assertThat(fromWire).isEqualTo(session).hasSameHashCodeAs(session);
+            assertThat(client.find("m")).contains(session);
+            assertThat(fromWire.response().rayId()).contains("ray-1");
+            assertThat(fromWire.response().headers().get("CF-RAY")).containsExactly("ray-1");
+            assertThat(fromWire.breakoutRooms()).allMatch(room -> room.response() == fromWire.response());
+            assertThat(session.response().attempts()).isZero();
+            assertThat(session.response().status()).isEqualTo(200);
+            assertThat(session.response().headers()).isEmpty();
+            assertThat(session.response().body())
+                    .isEqualTo(Golden.data("get.json").toString());
+        }
+    }
+
+    @Test
+    void listsAndMapsCannotBeChanged() {
+        List<Collection<?>> lists = List.of(
+                session.breakoutRooms(),
+                session.breakoutRooms().get(0).breakoutRooms(),
+                kick.participants(),
+                poll.options(),
+                option.votes(),
+                poll.voted(),
+                (List<?>) session.meta().get("tags"));
+
+        assertThat(lists).allSatisfy(list -> assertThat(list).isUnmodifiable());
+        for (Map<?, ?> map : List.of(
+                session.meta(),
+                session.breakoutRooms().get(1).meta(),
+                (Map<?, ?>) ((List<?>) session.meta().get("tags")).get(2),
+                session.response().headers())) {
+            assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @Test
+    void toStringShowsIdsAndNumbersButNoPeople() {
+        assertThat(session)
+                .hasToString("ActiveSession[id=5ff2d4f2-0b56-4f1e-9a5f-0e9a5b2c7d11, associatedId="
+                        + "bbb3f1d4-7a60-4a5e-8c3c-4b2d6c8e0f1a, status=LIVE, liveParticipants=3, breakoutRooms=2]");
+        assertThat(ActiveSession.fromJson("{\"id\":\"a\\nb\"}"))
+                .hasToString("ActiveSession[id=a b, associatedId=?, status=?, liveParticipants=?, breakoutRooms=0]");
+        assertThat(KickAllResult.fromJson("{\"kicked_participants_count\":7}"))
+                .hasToString("KickAllResult[kickedParticipantsCount=7]");
+        assertThat(created).hasToString("CreatePollResult[poll=Poll[id=poll-1, 2 options]]");
+        assertThat(option).hasToString("Option[count=1]");
+        assertThat(option.votes()).hasToString("[Vote[id=voter-1]]");
+        assertThat(kick).hasToString("KickResult[2 participants]");
+        assertThat(kick.participants().get(1)).hasToString("SessionParticipant[id=p-2]");
+        assertThat(KickResult.fromJson("{}").response())
+                .hasToString("ApiResponse[status=200, body=2 bytes, rayId=none, attempts=0]");
+    }
+
+    @Test
+    void aRequestShowsWhatIsSent() {
+        List<String> texts = new ArrayList<>(List.of("a", "b"));
+        NewPoll copied = NewPoll.of("q", texts).withAnonymous(true);
+        Participants both = Participants.withIds(texts).andCustomIds(texts).andCustomIds("anna@example.com");
+        texts.add("c");
+
+        assertThat(copied).hasToString("NewPoll[question=q, options=[a, b], anonymous=true, hideVotes=null]");
+        assertThat(copied.options()).containsExactly("a", "b").isUnmodifiable();
+        assertThat(copied.anonymous()).contains(true);
+        assertThat(copied.hideVotes()).isEmpty();
+        assertThat(copied.withHideVotes(false).hideVotes()).contains(false);
+        assertThat(both).hasToString("Participants[ids=[a, b], customIds=[a, b, anna@example.com]]");
+        assertThat(both.ids()).containsExactly("a", "b").isUnmodifiable();
+        assertThat(both.customIds()).hasSize(3).isUnmodifiable();
+    }
+
+    @Test
+    void requestsAndErrorsHaveValueEquality() {
+        NewPoll newPoll = NewPoll.of("q", "a", "b");
+        Participants both = Participants.withIds("a").andCustomIds("b");
+        List<Object> different = List.of(
+                newPoll,
+                NewPoll.of("r", "a", "b"),
+                NewPoll.of("q", "b", "a"),
+                newPoll.withAnonymous(false),
+                newPoll.withHideVotes(true),
+                both,
+                Participants.withIds("b").andCustomIds("a"),
+                Participants.withIds("a"),
+                Participants.withCustomIds("a"),
+                new ApiError(1, "a", null, null, List.of()),
+                new ApiError(2, "a", null, null, List.of()),
+                new ApiError(1, "a", "b", null, List.of()),
+                new ApiError(1, "a", null, "b", List.of()));
+
+        assertThat(different).doesNotHaveDuplicates();
+        assertThat(different).extracting(Object::hashCode).doesNotHaveDuplicates();
+        assertThat(newPoll).isEqualTo(NewPoll.of("q", List.of("a", "b"))).hasSameHashCodeAs(NewPoll.of("q", "a", "b"));
+        assertThat(both)
+                .isEqualTo(Participants.withCustomIds(List.of("b")).andIds(List.of("a")))
+                .hasSameHashCodeAs(Participants.withCustomIds("b").andIds("a"));
+    }
+}

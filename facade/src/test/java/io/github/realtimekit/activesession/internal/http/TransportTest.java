@@ -1,0 +1,159 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.Cache;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+
+/** The OkHttp client below, its threads and its connections. */
+class TransportTest {
+    private final Transport own = new Transport(null);
+    private final ConnectionPool pool = own.http().connectionPool();
+
+    @Test
+    void threadsInheritNothingAndEndAfterTheirLastTask() throws Exception {
+        InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+        user.set("user-1");
+        Thread caller = Thread.currentThread();
+        ClassLoader before = caller.getContextClassLoader();
+        try (URLClassLoader application = new URLClassLoader(new URL[0])) {
+            caller.setContextClassLoader(application);
+            for (Executor executor :
+                    List.<Executor>of(own.http().dispatcher().executorService(), own.timer(), own::run)) {
+                CompletableFuture<String> inherited = new CompletableFuture<>();
+                CompletableFuture<Thread> running = new CompletableFuture<>();
+                executor.execute(() -> {
+                    inherited.complete(user.get());
+                    running.complete(Thread.currentThread());
+                });
+                Thread thread = running.get(20, TimeUnit.SECONDS);
+
+                assertThat(inherited.join()).isNull();
+                assertThat(thread.getContextClassLoader()).isSameAs(Transport.class.getClassLoader());
+                assertThat(thread.getName()).isEqualTo("realtimekit-active-session");
+                assertThat(thread.isDaemon()).isFalse(); // or a call that is the last statement would not be sent
+                thread.join(15_000);
+                assertThat(thread.isAlive()).isFalse(); // or it would keep the program up
+            }
+        } finally {
+            caller.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void theOwnClientIsMadeForManyCallsToOneHost() {
+        Dispatcher dispatcher = own.http().dispatcher();
+
+        assertThat(dispatcher.getMaxRequests()).isEqualTo(1_024);
+        assertThat(dispatcher.getMaxRequestsPerHost()).isEqualTo(1_024);
+        assertThat(own.http().readTimeoutMillis()).isZero();
+        assertThat(own.http().writeTimeoutMillis()).isZero();
+        assertThat(own.http().pingIntervalMillis()).isEqualTo(5_000);
+        assertThat(((ScheduledThreadPoolExecutor) own.timer()).getRemoveOnCancelPolicy())
+                .isTrue();
+    }
+
+    @Test
+    void aHandedInClientKeepsAllButWhatWouldAnswerForTheService() {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .dispatcher(new Dispatcher())
+                .callTimeout(Duration.ofSeconds(8))
+                .authenticator((route, response) -> null)
+                .cache(new Cache(new File("target/cache"), 1_000))
+                .build();
+
+        OkHttpClient used = new Transport(client).http();
+
+        assertThat(used.followRedirects() || used.followSslRedirects()).isFalse();
+        assertThat(used.authenticator()).isSameAs(Authenticator.NONE);
+        assertThat(used.cache()).isNull();
+        assertThat(used.callTimeoutMillis()).isZero();
+        assertThat(used.dispatcher()).isSameAs(client.dispatcher());
+        assertThat(used.connectionPool()).isSameAs(client.connectionPool());
+        assertThat(client.followRedirects()).isTrue();
+    }
+
+    @Test
+    void oneAddressMayTakeAQuarterOfAnAttemptToConnect() {
+        assertThat(own.connectMillis(Duration.ofSeconds(8))).isEqualTo(2_000);
+        assertThat(own.connectMillis(Duration.ofSeconds(20))).isEqualTo(3_000);
+        assertThat(own.connectMillis(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(3_000);
+        assertThat(own.connectMillis(Duration.ofMillis(2))).isEqualTo(1);
+        OkHttpClient slow =
+                new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(7)).build();
+        assertThat(new Transport(slow).connectMillis(Duration.ofSeconds(8))).isEqualTo(7_000);
+    }
+
+    /** Gives the pool an idle connection. */
+    private static void makeIdle(Transport transport) throws Exception {
+        OkHttpClient.Builder plain = transport.http().newBuilder();
+        plain.interceptors().clear();
+        plain.networkInterceptors().clear();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread serving = new Thread(() -> {
+                try {
+                    Socket socket = server.accept(); // stays open
+                    socket.getInputStream().read(new byte[1_000]);
+                    socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            serving.start();
+            Request request = new Request.Builder()
+                    .url("http://127.0.0.1:" + server.getLocalPort())
+                    .build();
+            plain.build().newCall(request).execute().close();
+            serving.join();
+        }
+        assertThat(transport.http().connectionPool().idleConnectionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void idleConnectionsAreNotTrustedAfterATimeout() throws Exception {
+        makeIdle(own);
+        own.attemptEnded(false);
+        assertThat(pool.idleConnectionCount()).isEqualTo(1);
+        own.attemptEnded(true);
+        assertThat(pool.idleConnectionCount()).isZero();
+    }
+
+    @Test
+    void noConnectionOutlivesTheClient() throws Exception {
+        makeIdle(own);
+        own.close();
+        assertThat(pool.idleConnectionCount()).isZero();
+        makeIdle(own); // as an attempt does that ends a moment later
+        own.attemptEnded(false);
+        assertThat(pool.idleConnectionCount()).isZero();
+    }
+
+    @Test
+    void connectionsOfAHandedInClientAreLeftAlone() throws Exception {
+        Transport handedIn = new Transport(new OkHttpClient());
+        makeIdle(handedIn);
+        handedIn.attemptEnded(true);
+        handedIn.close();
+        handedIn.attemptEnded(false);
+        assertThat(handedIn.http().connectionPool().idleConnectionCount()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.realtimekit.activesession.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A text that is not the JSON that it should be. */
+class JsonTest {
+    /** A model that nests. */
+    static final class Room {
+        String id;
+        List<Room> rooms = new ArrayList<>();
+        Map<String, Object> meta;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                   | it is empty",
+                "{                    | the JSON ends too early, line 1 column 2",
+                "{\"id\":\"Anna\",     | the JSON ends too early, line 1 column 14",
+                "<html>Anna</html>    | it is not JSON, line 1 column 1",
+                "{} {\"id\":\"Anna\"} | it is not JSON, line 1 column 5",
+                "\"Anna\"             | root has the wrong JSON type",
+                "[\"Anna\"]           | root has the wrong JSON type",
+                "{\"rooms\":{\"Anna\":1}}      | root.rooms has the wrong JSON type",
+                "{\"rooms\":[{},{\"id\":[]}]}  | root.rooms[1].id has the wrong JSON type",
+                "{\"meta\":\"Anna\"}           | root.meta has the wrong JSON type"
+            })
+    void theProblemNamesThePlaceAndQuotesNothing(String text, String problem) {
+        assertThatThrownBy(() -> Json.decode(Room.class, text, "root"))
+                .isInstanceOf(Json.NotReadable.class)
+                .hasMessage(problem);
+    }
+
+    @Test
+    void onlyWhatIsJsonIsATree() {
+        assertThat(Json.tree("{\"a\":[1,null,\"b\",true]}")).hasToString("{a=[1, null, b, true]}");
+        assertThat(Json.tree("<html>")).isNull();
+        assertThat(Json.tree("{} {}")).isNull();
+        assertThat(Json.tree("")).isNull();
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsUnreadable() {
+        String level = "{\"rooms\":[";
+        String deep = level.repeat(100_000) + "]}".repeat(100_000);
+        assertThatThrownBy(() -> Json.decode(Room.class, deep, "root")).isInstanceOf(Json.NotReadable.class);
+
+        // Newer Gsons have a limit, so the stack is filled before they begin.
+        assertThat(decodedOnAFullStack(level.repeat(50) + "]}".repeat(50))).isEqualTo("it is nested too deeply");
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full
+    private static String decodedOnAFullStack(String text) {
+        try {
+            return decodedOnAFullStack(text);
+        } catch (StackOverflowError e) { // and then at the deepest level where there is room to begin
+            return decoded(text);
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            Json.decode(Room.class, text, "root");
+            return "it was read";
+        } catch (Json.NotReadable e) {
+            return e.getMessage();
+        }
+    }
+}
