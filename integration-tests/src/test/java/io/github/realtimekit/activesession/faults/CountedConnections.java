@@ -1,6 +1,10 @@
 package io.github.realtimekit.activesession.faults;
 
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,21 +22,7 @@ final class CountedConnections extends ServerSocketFactory {
         return new ServerSocket() {
             @Override
             public Socket accept() throws IOException {
-                Socket socket = new Socket() {
-                    @Override
-                    public synchronized void close() throws IOException {
-                        if (!isClosed()) {
-                            super.close();
-                            ended.release();
-                        }
-                    }
-
-                    @Override
-                    public void shutdownOutput() throws IOException {
-                        super.shutdownOutput();
-                        ended.release();
-                    }
-                };
+                Socket socket = new CountedSocket();
                 implAccept(socket);
                 accepted.incrementAndGet();
                 return socket;
@@ -53,5 +43,60 @@ final class CountedConnections extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
         throw new UnsupportedOperationException();
+    }
+
+    /** Closes itself at the end of the stream, or when it fails: MockWebServer leaves some open then. */
+    private final class CountedSocket extends Socket {
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    int count = -1;
+                    try {
+                        count = super.read(target, offset, length);
+                    } finally {
+                        closeIf(count < 0);
+                    }
+                    return count;
+                }
+            };
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    boolean failed = true;
+                    try {
+                        out.write(bytes, offset, length);
+                        failed = false;
+                    } finally {
+                        closeIf(failed);
+                    }
+                }
+            };
+        }
+
+        private void closeIf(boolean ended) throws IOException {
+            if (ended) {
+                close();
+            }
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (!isClosed()) {
+                super.close();
+                ended.release();
+            }
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            super.shutdownOutput();
+            ended.release();
+        }
     }
 }

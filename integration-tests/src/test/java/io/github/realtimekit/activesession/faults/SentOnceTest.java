@@ -49,6 +49,10 @@ class SentOnceTest {
             return this != HTTP_421;
         }
 
+        Duration waits() {
+            return Duration.ofSeconds(this == SILENT ? 2 : 50);
+        }
+
         boolean exists(Way way) {
             return way.isHttp2() || (this != STREAM_CANCELLED && this != INTERNAL_ERROR);
         }
@@ -62,10 +66,9 @@ class SentOnceTest {
     @MethodSource
     void pollIsSentOnce(Call poll, Way way, Fault fault) throws Exception {
         try (var service = way.service(success(poll.operation()), fault.response.get());
-                var client = way.client(service)
-                        .attemptTimeout(Duration.ofSeconds(fault == Fault.SILENT ? 2 : 50))
-                        .build()) {
-            poll.on(client);
+                var first = way.client(service).build();
+                var client = first.newBuilder().attemptTimeout(fault.waits()).build()) {
+            poll.on(first);
             RealtimeKitException e = poll.failure(client);
             assertThat(e.attempts()).isEqualTo(1);
             assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(fault.mayHaveBeenProcessed());
@@ -87,11 +90,9 @@ class SentOnceTest {
         MockResponse[] again = new MockResponse[9];
         Arrays.setAll(again, i -> i == 0 ? success(call.operation()) : fault.response.get());
         try (var service = way.service(again);
-                var client = way.client(service)
-                        .attemptTimeout(Duration.ofSeconds(fault == Fault.SILENT ? 2 : 50))
-                        .maxRetries(0)
-                        .build()) {
-            call.on(client);
+                var first = way.client(service).maxRetries(0).build();
+                var client = first.newBuilder().attemptTimeout(fault.waits()).build()) {
+            call.on(first);
             RealtimeKitException e = call.failure(client);
             assertThat(e.attempts()).isEqualTo(1);
             assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(fault.mayHaveBeenProcessed());
