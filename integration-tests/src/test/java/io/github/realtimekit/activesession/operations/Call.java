@@ -22,20 +22,13 @@ public record Call(Operation operation, boolean async) {
 
     /** Every operation, blocking and asynchronous. */
     public static Stream<Call> all() {
-        return Arrays.stream(Operation.values()).flatMap(Call::both);
-    }
-
-    public static Stream<Call> idempotent() {
-        return all().filter(call -> call.operation.idempotent());
+        return Arrays.stream(Operation.values())
+                .flatMap(operation -> Stream.of(new Call(operation, false), new Call(operation, true)));
     }
 
     /** Those that must not be sent twice. */
     public static Stream<Call> notIdempotent() {
         return all().filter(call -> !call.operation.idempotent());
-    }
-
-    public static Stream<Call> both(Operation operation) {
-        return Stream.of(new Call(operation, false), new Call(operation, true));
     }
 
     /** Every operation once, the first blocking and the next not: for what does not depend on that. */
