@@ -22,8 +22,11 @@ public record Call(Operation operation, boolean async) {
 
     /** Every operation, blocking and asynchronous. */
     public static Stream<Call> all() {
-        return Arrays.stream(Operation.values())
-                .flatMap(operation -> Stream.of(new Call(operation, false), new Call(operation, true)));
+        return Arrays.stream(Operation.values()).flatMap(Call::both);
+    }
+
+    public static Stream<Call> both(Operation operation) {
+        return Stream.of(new Call(operation, false), new Call(operation, true));
     }
 
     /** Those that must not be sent twice. */
