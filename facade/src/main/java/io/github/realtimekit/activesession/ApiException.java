@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The subtypes each call for a reaction of their own. A 404 that is not RealtimeKit's own is a plain
+ * <p>Each subtype calls for a reaction of its own. A 404 that is not RealtimeKit's own is a plain
  * {@code ApiException}: the account id or the app id is wrong. Redirects are not followed.
  */
 public class ApiException extends RealtimeKitException {
