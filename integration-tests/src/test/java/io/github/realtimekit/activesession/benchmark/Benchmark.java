@@ -1,90 +1,73 @@
 package io.github.realtimekit.activesession.benchmark;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import com.google.gson.Gson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
-import okhttp3.OkHttp;
 
-/** How fast the library is, compared with OkHttp and Gson by hand: prints one row of a table after the other. */
+/** How fast the library is, compared with OkHttp and Gson by hand: prints a table and draws a picture of it. */
 public final class Benchmark {
-    private static final String LINE = "| %-42s | %5s | %-20s | %-12s | %5s | %-9s | %11s | %11s | %11s |%n";
-    private static final LongSupplier TIME = System::nanoTime;
-    private static final LongSupplier MEMORY =
-            ManagementFactory.getPlatformMXBean(ThreadMXBean.class)::getCurrentThreadAllocatedBytes;
+    private static final int PROCESSES = 5;
+    /** The part of the time for fresh processes. */
+    private static final double FRESH = 0.12;
 
-    private record Row(String name, double limit, LongSupplier meter, String server, Function<Client, Work> work) {}
+    private Benchmark() {}
 
-    /** The arguments: how many minutes it may take, and, if not all, the rows that have this in their names. */
+    /** The arguments: how many minutes it may take, and the file for the picture. */
     public static void main(String[] args) throws Exception {
-        long end = System.nanoTime() + (long) (Double.parseDouble(args[0]) * 60e9);
-        try (Servers servers = Servers.start()) {
-            List<Row> rows = rows(servers.plain(), servers.tls());
-            rows.removeIf(row -> args.length > 1 && !row.name().contains(args[1]));
-            System.out.printf("JDK %s, OkHttp %s%n%n", Runtime.version(), OkHttp.VERSION);
-            System.out.printf(
-                    LINE, "", "limit", "ratio", "quartiles", "pairs", "", "library, µs", "by hand, µs", "floor, µs");
-            System.out.println("|---|--:|---|---|--:|---|--:|--:|--:|");
-            for (int i = 0; i < rows.size(); i++) {
-                // Time that a row does not need is left to those that follow.
-                measure(rows.get(i), (end - System.nanoTime()) / (rows.size() - i));
+        double seconds = Double.parseDouble(args[0]) * 60 / PROCESSES;
+        List<Result> results = new ArrayList<>();
+        Row.ROWS.forEach(row -> results.add(new Result(row.name(), row.limit(), row.unit(), new ArrayList<>())));
+        Result fresh = new Result("fresh process, `get`, HTTP/2", 1.10, "µs", new ArrayList<>());
+        BufferedReader urls = java(BenchmarkServer.class).inputReader(StandardCharsets.UTF_8);
+        String plain = urls.readLine();
+        String tls = urls.readLine();
+        for (int i = 0; i < PROCESSES; i++) {
+            Process process = java(Row.class, String.valueOf(seconds * (1 - FRESH)), plain, tls);
+            double[][] figures = new Gson().fromJson(process.inputReader(StandardCharsets.UTF_8), double[][].class);
+            for (int row = 0; row < figures.length; row++) {
+                results.get(row).processes().add(figures[row]);
             }
+            fresh.processes().add(firstCalls(seconds * FRESH, tls));
         }
-        System.exit(0); // whatever threads are left
+        results.add(fresh);
+        System.out.println("| row | limit | ratio | lowest to highest | | library | by hand | floor |");
+        System.out.println("|---|--:|--:|---|---|--:|--:|--:|");
+        results.forEach(System.out::println);
+        Chart.write(results, Path.of(args[1]));
+        System.exit(0); // and the server with it
     }
 
-    private static List<Row> rows(String plain, String tls) {
-        List<Row> rows = new ArrayList<>();
-        for (String server : List.of(plain, tls)) {
-            String over = server.equals(tls) ? ", TLS and HTTP/2" : ", HTTP/1.1";
-            rows.add(new Row("get" + over, server.equals(tls) ? 1.05 : 1.12, TIME, server, Work::get));
-            rows.add(new Row("get, asynchronous" + over, 1.10, TIME, server, Work::getAsync));
-            rows.add(new Row("1,000 gets at once" + over, 1.10, TIME, server, Work::burst));
-        }
-        for (int size : new int[] {1, 100, 1_000, 10_000}) {
-            String name = "kick, participants in the response: " + size;
-            double limit = size == 1 ? 1.10 : 1.00;
-            rows.add(new Row(name, limit, TIME, plain, it -> () -> it.kick(Responses.kicked(size))));
-        }
-        rows.add(new Row("get, refused with 404", 1.25, TIME, plain, Work::refused));
-        Client other = new UndecodedClient(plain);
-        rows.add(new Row("get on a closed idle connection", 1.20, TIME, plain, it -> Work.afterClosing(it, other)));
-        rows.add(new Row("get, kB allocated", 0.80, MEMORY, plain, Work::get));
-        // These need the most time, and get what the others leave.
-        for (String server : List.of(plain, tls)) {
-            String over = server.equals(tls) ? ", TLS and HTTP/2" : ", HTTP/1.1";
-            rows.add(new Row("640 gets in 64 threads" + over, 1.05, TIME, server, Work::inThreads));
-            rows.add(new Row("fresh process" + over, 1.10, TIME, server, it -> new FirstCall(it, server)));
-        }
-        return rows;
+    /** Processes that make one call, from their start to their answer. */
+    private static double[] firstCalls(double seconds, String baseUrl) throws Exception {
+        List<double[]> figures = new ArrayList<>();
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        do {
+            figures.add(Result.compare(figures.size() % 2 == 0, way -> {
+                long begin = System.nanoTime();
+                Process process = java(Client.class, way.name(), baseUrl);
+                Integer.parseInt(process.inputReader(StandardCharsets.UTF_8).readLine());
+                long taken = System.nanoTime() - begin;
+                process.waitFor(); // or its end would be measured with the next one
+                return taken;
+            }));
+        } while (System.nanoTime() < end);
+        return Result.medians(figures);
     }
 
-    private static void measure(Row row, long nanos) throws Exception {
-        Comparison comparison = new Comparison(row.limit(), row.meter());
-        try (Client library = new LibraryClient(row.server());
-                Client byHand = new HandWrittenClient(row.server());
-                Client floor = new UndecodedClient(row.server())) {
-            Function<Client, Work> work = row.work();
-            comparison.run(work.apply(library), work.apply(byHand), work.apply(floor), nanos);
+    /** A program with the same class path that trusts whom this one does; what it writes to the error stream is seen. */
+    private static Process java(Class<?> main, String... arguments) throws IOException {
+        // The serial collector has no threads that run beside those that are measured.
+        List<String> command = new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"));
+        for (String name : List.of("java.class.path", "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword")) {
+            command.add("-D" + name + "=" + System.getProperty(name));
         }
-        Sample ratios = comparison.ratios;
-        System.out.printf(
-                LINE,
-                row.name(),
-                shown("%.2f", row.limit()),
-                shown("%.3f [%.3f, %.3f]", ratios.median(), ratios.low(), ratios.high()),
-                shown("%.2f to %.2f", ratios.quantile(0.25), ratios.quantile(0.75)),
-                ratios.size(),
-                comparison.verdict(),
-                shown("%,.1f", comparison.library.median() / 1_000),
-                shown("%,.1f", comparison.byHand.median() / 1_000),
-                shown("%,.1f", comparison.floor.median() / 1_000));
-    }
-
-    private static String shown(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     }
 }

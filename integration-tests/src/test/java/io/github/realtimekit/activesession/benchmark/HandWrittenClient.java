@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
@@ -25,9 +27,8 @@ import okhttp3.Response;
  * What a careful programmer writes who has OkHttp and Gson and no library: both are made once and kept, with as large a
  * pool as the library's; what is read has the types that a program works with. No retries, no deadline, no tolerance.
  */
-class HandWrittenClient implements Client {
+final class HandWrittenClient implements Client {
     private static final int MOST_IN_FLIGHT = 1_024;
-    private static final MediaType JSON = MediaType.get("application/json");
     private static final TypeToken<Envelope<Session>> SESSION = new TypeToken<>() {};
     private static final TypeToken<Envelope<Kicked>> KICKED = new TypeToken<>() {};
     private static final Gson GSON = new GsonBuilder()
@@ -36,31 +37,33 @@ class HandWrittenClient implements Client {
 
     private final OkHttpClient http;
     private final HttpUrl meetings;
+    private final boolean decodes;
 
-    HandWrittenClient(String baseUrl) {
+    HandWrittenClient(String baseUrl, boolean decodes) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_IN_FLIGHT);
         dispatcher.setMaxRequestsPerHost(MOST_IN_FLIGHT);
-        http = new OkHttpClient.Builder()
+        this.http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MOST_IN_FLIGHT, 5, TimeUnit.MINUTES))
                 .build();
-        meetings = HttpUrl.get(baseUrl + "/accounts/" + ACCOUNT + "/realtime/kit/" + APP + "/meetings");
+        this.meetings = HttpUrl.get(baseUrl + "/accounts/" + ACCOUNT + "/realtime/kit/" + APP + "/meetings");
+        this.decodes = decodes;
     }
 
     @Override
-    public long get(String meetingId) throws IOException {
-        try (Response response =
-                http.newCall(request(meetingId, "active-session").build()).execute()) {
+    public int get(String meetingId) throws IOException {
+        Request request = request(meetingId, "active-session").build();
+        try (Response response = http.newCall(request).execute()) {
             return session(response);
         } catch (Refused e) {
-            return e.status + e.error.code + e.error.message.length();
+            return e.hash;
         }
     }
 
     @Override
-    public CompletableFuture<Long> getAsync(String meetingId) {
-        CompletableFuture<Long> future = new CompletableFuture<>();
+    public CompletableFuture<Integer> getAsync(String meetingId) {
+        CompletableFuture<Integer> future = new CompletableFuture<>();
         http.newCall(request(meetingId, "active-session").build()).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
@@ -80,55 +83,29 @@ class HandWrittenClient implements Client {
     }
 
     @Override
-    public long kick(String meetingId) throws IOException {
+    public int kick(String meetingId) throws IOException {
         String body = GSON.toJson(Map.of("participant_ids", PARTICIPANTS, "custom_participant_ids", List.of()));
         Request request = request(meetingId, "active-session/kick")
-                .post(RequestBody.create(body, JSON))
+                .post(RequestBody.create(body, MediaType.get("application/json")))
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            return kicked(response);
+            return read(response, KICKED, Kicked::hash);
         }
     }
 
-    @Override
-    public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+    private int session(Response response) throws IOException {
+        return read(response, SESSION, Session::hash);
     }
 
-    long session(Response response) throws IOException {
-        return sum(data(response, SESSION));
-    }
-
-    long kicked(Response response) throws IOException {
-        Kicked kicked = data(response, KICKED);
-        long sum = Client.sum(kicked.action);
-        for (Participant participant : kicked.participants) {
-            sum += Client.sum(participant.id, participant.email, participant.name, participant.picture)
-                    + Client.sum(Instant.parse(participant.createdAt), Instant.parse(participant.updatedAt));
+    private <T> int read(Response response, TypeToken<Envelope<T>> type, ToIntFunction<T> hash) throws IOException {
+        if (!decodes) {
+            return response.body().bytes().length;
         }
-        return sum;
-    }
-
-    private static long sum(Session session) {
-        Instant ended = session.endedAt == null ? null : Instant.parse(session.endedAt);
-        long sum = Client.sum(
-                        session.id,
-                        session.associatedId,
-                        session.meetingDisplayName,
-                        session.organizationId,
-                        session.type)
-                + session.status.ordinal()
-                + session.liveParticipants
-                + session.maxConcurrentParticipants
-                + (long) session.minutesConsumed
-                + Client.sum(Instant.parse(session.createdAt), Instant.parse(session.startedAt))
-                + Client.sum(Instant.parse(session.updatedAt), ended)
-                + session.meta.size();
-        for (Session room : session.breakoutRooms) {
-            sum += sum(room);
+        Envelope<T> envelope = GSON.fromJson(response.body().charStream(), type);
+        if (!response.isSuccessful()) {
+            throw new Refused(response.code(), envelope.error);
         }
-        return sum;
+        return hash.applyAsInt(envelope.data);
     }
 
     private Request.Builder request(String meetingId, String path) {
@@ -142,51 +119,51 @@ class HandWrittenClient implements Client {
                 .header("Accept", "application/json");
     }
 
-    private static <T> T data(Response response, TypeToken<Envelope<T>> type) throws IOException {
-        if (!response.isSuccessful()) {
-            ErrorBody body = GSON.fromJson(response.body().charStream(), ErrorBody.class);
-            throw new Refused(response.code(), body.error == null ? body.errors.get(0) : body.error);
-        }
-        return GSON.fromJson(response.body().charStream(), type).data;
-    }
-
     // Fields rather than records: Gson reads them without calling a constructor through reflection.
 
     private static final class Envelope<T> {
         T data;
+        Problem error;
     }
 
     private static final class Session {
-        String id, associatedId, meetingDisplayName, organizationId, type;
+        String id, associatedId, meetingDisplayName, organizationId, type, status;
         String createdAt, startedAt, updatedAt, endedAt;
-        Status status;
         int liveParticipants, maxConcurrentParticipants;
         double minutesConsumed;
         List<Session> breakoutRooms;
         Map<String, Object> meta;
-    }
 
-    private enum Status {
-        LIVE,
-        ENDED
+        int hash() {
+            Instant ended = endedAt == null ? null : Instant.parse(endedAt);
+            int hash = Objects.hash(id, associatedId, meetingDisplayName, organizationId, type)
+                    + Objects.hash(status, liveParticipants, maxConcurrentParticipants)
+                    + Objects.hash(minutesConsumed, Instant.parse(createdAt), Instant.parse(startedAt))
+                    + Objects.hash(Instant.parse(updatedAt), ended, meta.size());
+            for (Session room : breakoutRooms) {
+                hash += room.hash();
+            }
+            return hash;
+        }
     }
 
     private static final class Kicked {
-        String action;
         List<Participant> participants;
+
+        int hash() {
+            return participants.stream().mapToInt(Participant::hash).sum();
+        }
     }
 
     private static final class Participant {
         String id, createdAt, updatedAt, email, name, picture;
+
+        int hash() {
+            return Objects.hash(id, Instant.parse(createdAt), Instant.parse(updatedAt), email, name, picture);
+        }
     }
 
-    /** In RealtimeKit's shape or in the gateway's. */
-    private static final class ErrorBody {
-        ErrorItem error;
-        List<ErrorItem> errors;
-    }
-
-    private static final class ErrorItem {
+    private static final class Problem {
         int code;
         String message;
     }
@@ -195,13 +172,11 @@ class HandWrittenClient implements Client {
     private static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
-        final int status;
-        final transient ErrorItem error;
+        final int hash;
 
-        Refused(int status, ErrorItem error) {
+        Refused(int status, Problem error) {
             super("HTTP " + status + ": " + error.message + " [" + error.code + "]");
-            this.status = status;
-            this.error = error;
+            hash = Objects.hash(status, error.code, error.message);
         }
     }
 }

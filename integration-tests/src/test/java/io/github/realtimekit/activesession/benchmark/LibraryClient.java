@@ -3,10 +3,10 @@ package io.github.realtimekit.activesession.benchmark;
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.ApiError;
-import io.github.realtimekit.activesession.KickResult;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.SessionParticipant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** This library as it comes. */
@@ -23,56 +23,44 @@ final class LibraryClient implements Client {
     }
 
     @Override
-    public long get(String meetingId) {
+    public int get(String meetingId) {
         try {
-            return sum(client.get(meetingId));
+            return hash(client.get(meetingId));
         } catch (NotFoundException e) {
             ApiError error = e.errors().get(0);
-            return e.status() + error.code().orElse(0) + error.message().length();
+            return Objects.hash(e.status(), error.code().getAsInt(), error.message());
         }
     }
 
     @Override
-    public CompletableFuture<Long> getAsync(String meetingId) {
-        return client.async().get(meetingId).thenApply(LibraryClient::sum);
+    public CompletableFuture<Integer> getAsync(String meetingId) {
+        return client.async().get(meetingId).thenApply(LibraryClient::hash);
     }
 
     @Override
-    public long kick(String meetingId) {
-        return sum(client.kick(meetingId, Participants.withIds(PARTICIPANTS)));
-    }
-
-    @Override
-    public void close() {
-        client.close();
-    }
-
-    private static long sum(ActiveSession session) {
-        String name = session.meetingDisplayName().orElse(null);
-        String organization = session.organizationId().orElse(null);
-        long sum = Client.sum(session.id(), session.associatedId(), name, organization, session.typeAsString())
-                + session.status().ordinal()
-                + session.liveParticipants()
-                + session.maxConcurrentParticipants()
-                + (long) session.minutesConsumed()
-                + Client.sum(session.createdAt(), session.startedAt(), session.updatedAt())
-                + Client.sum(session.endedAt().orElse(null))
-                + session.meta().size();
-        for (ActiveSession room : session.breakoutRooms()) {
-            sum += sum(room);
+    public int kick(String meetingId) {
+        int hash = 0;
+        for (SessionParticipant it :
+                client.kick(meetingId, Participants.withIds(PARTICIPANTS)).participants()) {
+            String name = it.name().orElse(null);
+            String email = it.email().orElse(null);
+            String picture = it.picture().orElse(null);
+            hash += Objects.hash(it.id(), it.createdAt(), it.updatedAt(), email, name, picture);
         }
-        return sum;
+        return hash;
     }
 
-    private static long sum(KickResult result) {
-        long sum = Client.sum(result.action().orElse(null));
-        for (SessionParticipant participant : result.participants()) {
-            String email = participant.email().orElse(null);
-            String name = participant.name().orElse(null);
-            String picture = participant.picture().orElse(null);
-            sum += Client.sum(participant.id(), email, name, picture)
-                    + Client.sum(participant.createdAt(), participant.updatedAt());
+    private static int hash(ActiveSession it) {
+        String name = it.meetingDisplayName().orElse(null);
+        String organization = it.organizationId().orElse(null);
+        int hash = Objects.hash(it.id(), it.associatedId(), name, organization, it.typeAsString())
+                + Objects.hash(it.statusAsString(), it.liveParticipants(), it.maxConcurrentParticipants())
+                + Objects.hash(it.minutesConsumed(), it.createdAt(), it.startedAt())
+                + Objects.hash(
+                        it.updatedAt(), it.endedAt().orElse(null), it.meta().size());
+        for (ActiveSession room : it.breakoutRooms()) {
+            hash += hash(room);
         }
-        return sum;
+        return hash;
     }
 }

@@ -1,0 +1,87 @@
+package io.github.realtimekit.activesession.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** A process that serves prepared responses, over HTTP/1.1 and over TLS and HTTP/2, until its parent ends. */
+final class BenchmarkServer extends Handler.Abstract.NonBlocking {
+    static final String TYPICAL = "typical";
+    static final String NO_SESSION = "no-session";
+    /** A typical response, after which the server closes an HTTP/1.1 connection without a word. */
+    static final String CLOSING = "closing";
+    /** 1,000 participants are removed. */
+    static final String CROWD = "crowd";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json",
+            "CF-Ray", "8f1e2d3c4b5a6978-FRA",
+            "Server", "cloudflare",
+            "Ratelimit", "\"default\";r=1199;t=300",
+            "Ratelimit-Policy", "\"default\";q=1200;w=300");
+
+    private final Map<String, String> bodies;
+
+    private BenchmarkServer() throws IOException {
+        String participants = String.join(",", Collections.nCopies(1_000, resource("participant")));
+        String crowd = "{\"success\":true,\"data\":{\"action\":\"kick\",\"participants\":[" + participants + "]}}";
+        String typical = resource(TYPICAL);
+        bodies = Map.of(TYPICAL, typical, CLOSING, typical, NO_SESSION, resource(NO_SESSION), CROWD, crowd);
+    }
+
+    /** Prints the two base URLs. The certificate is the one that the clients trust. */
+    public static void main(String[] args) throws Exception {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(System.getProperty("javax.net.ssl.trustStore"));
+        tls.setKeyStorePassword(System.getProperty("javax.net.ssl.trustStorePassword"));
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2");
+        SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(new HttpConfiguration());
+        Server server = new Server();
+        ServerConnector plain = new ServerConnector(server, new HttpConnectionFactory());
+        ServerConnector encrypted = new ServerConnector(server, ssl, alpn, http2);
+        for (ServerConnector connector : List.of(plain, encrypted)) {
+            connector.setHost("127.0.0.1");
+            server.addConnector(connector);
+        }
+        server.setHandler(new BenchmarkServer());
+        server.start();
+        System.out.println("http://127.0.0.1:" + plain.getLocalPort() + "/client/v4");
+        System.out.println("https://localhost:" + encrypted.getLocalPort() + "/client/v4");
+        ProcessHandle.current().parent().orElseThrow().onExit().join();
+        System.exit(0);
+    }
+
+    private static String resource(String name) throws IOException {
+        InputStream in = BenchmarkServer.class.getResourceAsStream("/benchmark/" + name + ".json");
+        return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String meeting = request.getHttpURI().getPath().split("/")[9];
+        String body = bodies.get(meeting);
+        response.setStatus(meeting.equals(NO_SESSION) ? 404 : 200);
+        HEADERS.forEach(response.getHeaders()::put);
+        Connection connection = request.getConnectionMetaData().getConnection();
+        Runnable end = meeting.equals(CLOSING) ? connection::close : () -> {};
+        response.write(true, StandardCharsets.US_ASCII.encode(body), Callback.from(callback, end));
+        return true;
+    }
+}
