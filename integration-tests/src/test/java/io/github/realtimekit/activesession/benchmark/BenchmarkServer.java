@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -45,7 +44,7 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
         bodies = Map.of(TYPICAL, typical, CLOSING, typical, NO_SESSION, resource(NO_SESSION), CROWD, crowd);
     }
 
-    /** Prints the two base URLs. The certificate is the one that the clients trust. */
+    /** Prints its port, which takes either. The certificate is the one that the clients trust. */
     public static void main(String[] args) throws Exception {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStorePath(System.getProperty("javax.net.ssl.trustStore"));
@@ -54,16 +53,13 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
         SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(new HttpConfiguration());
         Server server = new Server();
-        ServerConnector plain = new ServerConnector(server, new HttpConnectionFactory());
-        ServerConnector encrypted = new ServerConnector(server, ssl, alpn, http2);
-        for (ServerConnector connector : List.of(plain, encrypted)) {
-            connector.setHost("127.0.0.1");
-            server.addConnector(connector);
-        }
+        ServerConnector connector = new ServerConnector(
+                server, new DetectorConnectionFactory(ssl), new HttpConnectionFactory(), alpn, http2);
+        connector.setHost("localhost");
+        server.addConnector(connector);
         server.setHandler(new BenchmarkServer());
         server.start();
-        System.out.println("http://127.0.0.1:" + plain.getLocalPort() + "/client/v4");
-        System.out.println("https://localhost:" + encrypted.getLocalPort() + "/client/v4");
+        System.out.println(connector.getLocalPort());
         ProcessHandle.current().parent().orElseThrow().onExit().join();
         System.exit(0);
     }
@@ -75,12 +71,11 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String meeting = request.getHttpURI().getPath().split("/")[9];
+        String meeting = request.getHttpURI().getPath().split("/")[7];
         String body = bodies.get(meeting);
         response.setStatus(meeting.equals(NO_SESSION) ? 404 : 200);
         HEADERS.forEach(response.getHeaders()::put);
-        Connection connection = request.getConnectionMetaData().getConnection();
-        Runnable end = meeting.equals(CLOSING) ? connection::close : () -> {};
+        Runnable end = meeting.equals(CLOSING) ? request.getConnectionMetaData().getConnection()::close : () -> {};
         response.write(true, StandardCharsets.US_ASCII.encode(body), Callback.from(callback, end));
         return true;
     }

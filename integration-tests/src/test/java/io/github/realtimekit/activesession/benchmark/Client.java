@@ -1,6 +1,5 @@
 package io.github.realtimekit.activesession.benchmark;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,7 +10,7 @@ interface Client {
     String TOKEN = "v1.0-0123456789abcdef0123456789abcdef-0123";
     String ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
     String APP = "14a396e7-ca44-4937-bf1f-050a69118543";
-    List<String> PARTICIPANTS = List.of("aaa2e1c3-0000-4000-8000-000000000001");
+    String PARTICIPANT = "aaa2e1c3-0000-4000-8000-000000000001";
 
     /** The floor is the call by hand with nothing made of the bytes of a response. */
     enum Way {
@@ -27,7 +26,7 @@ interface Client {
     /** A process that makes one call. */
     static void main(String[] args) throws Exception {
         System.out.println(Way.valueOf(args[0]).client(args[1]).get(BenchmarkServer.TYPICAL));
-        System.exit(0);
+        System.exit(0); // whatever threads are left
     }
 
     /** The session, or the reason why there is none. */

@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -35,40 +33,37 @@ final class HandWrittenClient implements Client {
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .create();
 
-    private final OkHttpClient http;
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(MOST_IN_FLIGHT, 5, TimeUnit.MINUTES))
+            .build();
     private final HttpUrl meetings;
     private final boolean decodes;
 
     HandWrittenClient(String baseUrl, boolean decodes) {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(MOST_IN_FLIGHT);
-        dispatcher.setMaxRequestsPerHost(MOST_IN_FLIGHT);
-        this.http = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(MOST_IN_FLIGHT, 5, TimeUnit.MINUTES))
-                .build();
         this.meetings = HttpUrl.get(baseUrl + "/accounts/" + ACCOUNT + "/realtime/kit/" + APP + "/meetings");
         this.decodes = decodes;
+        http.dispatcher().setMaxRequests(MOST_IN_FLIGHT);
+        http.dispatcher().setMaxRequestsPerHost(MOST_IN_FLIGHT);
     }
 
     @Override
     public int get(String meetingId) throws IOException {
-        Request request = request(meetingId, "active-session").build();
-        try (Response response = http.newCall(request).execute()) {
-            return session(response);
-        } catch (Refused e) {
-            return e.hash;
+        try (Response response =
+                http.newCall(request(meetingId + "/active-session").build()).execute()) {
+            return read(response, SESSION);
+        } catch (IllegalStateException e) {
+            return e.getMessage().hashCode();
         }
     }
 
     @Override
     public CompletableFuture<Integer> getAsync(String meetingId) {
         CompletableFuture<Integer> future = new CompletableFuture<>();
-        http.newCall(request(meetingId, "active-session").build()).enqueue(new Callback() {
+        http.newCall(request(meetingId + "/active-session").build()).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 try (response) {
-                    future.complete(session(response));
+                    future.complete(read(response, SESSION));
                 } catch (IOException | RuntimeException e) {
                     future.completeExceptionally(e);
                 }
@@ -84,47 +79,38 @@ final class HandWrittenClient implements Client {
 
     @Override
     public int kick(String meetingId) throws IOException {
-        String body = GSON.toJson(Map.of("participant_ids", PARTICIPANTS, "custom_participant_ids", List.of()));
-        Request request = request(meetingId, "active-session/kick")
+        String body = GSON.toJson(Map.of("participant_ids", List.of(PARTICIPANT)));
+        Request request = request(meetingId + "/active-session/kick")
                 .post(RequestBody.create(body, MediaType.get("application/json")))
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            return read(response, KICKED, Kicked::hash);
+            return read(response, KICKED);
         }
     }
 
-    private int session(Response response) throws IOException {
-        return read(response, SESSION, Session::hash);
-    }
-
-    private <T> int read(Response response, TypeToken<Envelope<T>> type, ToIntFunction<T> hash) throws IOException {
+    private int read(Response response, TypeToken<? extends Envelope<?>> type) throws IOException {
         if (!decodes) {
             return response.body().bytes().length;
         }
-        Envelope<T> envelope = GSON.fromJson(response.body().charStream(), type);
+        Envelope<?> envelope = GSON.fromJson(response.body().charStream(), type);
         if (!response.isSuccessful()) {
-            throw new Refused(response.code(), envelope.error);
+            throw new IllegalStateException(response.code() + " " + envelope.error.code + " " + envelope.error.message);
         }
-        return hash.applyAsInt(envelope.data);
+        return envelope.data.hashCode();
     }
 
-    private Request.Builder request(String meetingId, String path) {
-        HttpUrl url = meetings.newBuilder()
-                .addPathSegment(meetingId)
-                .addPathSegments(path)
-                .build();
+    private Request.Builder request(String path) {
         return new Request.Builder()
-                .url(url)
+                .url(meetings.newBuilder().addPathSegments(path).build())
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Accept", "application/json");
     }
 
-    // Fields rather than records: Gson reads them without calling a constructor through reflection.
+    private record Envelope<T>(T data, Problem error) {}
 
-    private static final class Envelope<T> {
-        T data;
-        Problem error;
-    }
+    private record Problem(int code, String message) {}
+
+    private record Kicked(List<Participant> participants) {}
 
     private static final class Session {
         String id, associatedId, meetingDisplayName, organizationId, type, status;
@@ -134,49 +120,23 @@ final class HandWrittenClient implements Client {
         List<Session> breakoutRooms;
         Map<String, Object> meta;
 
-        int hash() {
+        @Override
+        public int hashCode() {
             Instant ended = endedAt == null ? null : Instant.parse(endedAt);
-            int hash = Objects.hash(id, associatedId, meetingDisplayName, organizationId, type)
-                    + Objects.hash(status, liveParticipants, maxConcurrentParticipants)
-                    + Objects.hash(minutesConsumed, Instant.parse(createdAt), Instant.parse(startedAt))
-                    + Objects.hash(Instant.parse(updatedAt), ended, meta.size());
-            for (Session room : breakoutRooms) {
-                hash += room.hash();
-            }
-            return hash;
-        }
-    }
-
-    private static final class Kicked {
-        List<Participant> participants;
-
-        int hash() {
-            return participants.stream().mapToInt(Participant::hash).sum();
+            return Objects.hash(id, associatedId, meetingDisplayName, organizationId)
+                    + Objects.hash(type, status, liveParticipants)
+                    + Objects.hash(maxConcurrentParticipants, minutesConsumed, meta)
+                    + Objects.hash(Instant.parse(createdAt), Instant.parse(startedAt), Instant.parse(updatedAt), ended)
+                    + breakoutRooms.hashCode();
         }
     }
 
     private static final class Participant {
         String id, createdAt, updatedAt, email, name, picture;
 
-        int hash() {
+        @Override
+        public int hashCode() {
             return Objects.hash(id, Instant.parse(createdAt), Instant.parse(updatedAt), email, name, picture);
-        }
-    }
-
-    private static final class Problem {
-        int code;
-        String message;
-    }
-
-    /** The API refused. */
-    private static final class Refused extends IOException {
-        private static final long serialVersionUID = 1;
-
-        final int hash;
-
-        Refused(int status, Problem error) {
-            super("HTTP " + status + ": " + error.message + " [" + error.code + "]");
-            hash = Objects.hash(status, error.code, error.message);
         }
     }
 }

@@ -2,132 +2,161 @@ package io.github.realtimekit.activesession.benchmark;
 
 import static io.github.realtimekit.activesession.benchmark.BenchmarkServer.TYPICAL;
 
+import com.google.gson.Gson;
 import com.sun.management.ThreadMXBean;
 import io.github.realtimekit.activesession.benchmark.Client.Way;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What is measured in a process that makes many calls.
+ * What is measured, how that went, and the process that measures all rows.
  *
  * @param limit of the library's ratio to the call by hand
  * @param closed whether the server closes the connection before each call
  * @param meter says how much time has passed, or what else is measured, in thousandths of the unit
+ * @param figures of the turns of a process, and then of the processes: the ratio, the library, the call by hand, the floor
  */
-record Row(String name, double limit, String unit, boolean tls, boolean closed, LongSupplier meter, Work work) {
+record Row(
+        String name, double limit, String unit, boolean closed, LongSupplier meter, Work work, List<double[]> figures) {
     private static final long TURN = 25_000_000;
     /** The part of the time in which nothing counts: the JIT compiler still changes its mind. */
-    private static final double WARM_UP = 0.6;
+    private static final double WARM_UP = 0.55;
+    /** The part of the time for fresh processes. */
+    private static final double FRESH = 0.12;
 
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(64);
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(64);
     private static final LongSupplier TIME = System::nanoTime;
     private static final LongSupplier BYTES =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class)::getCurrentThreadAllocatedBytes;
 
+    static final List<Row> ROWS = List.of(
+            row("`get`, HTTP/1.1", 1.10, it -> it.plain.get(TYPICAL)),
+            row("`get`, HTTP/2", 1.05, it -> it.tls.get(TYPICAL)),
+            row("`get`, asynchronous, HTTP/2", 1.10, it -> sum(1, () -> it.tls.getAsync(TYPICAL))),
+            row("1,000 asynchronous `get`s, HTTP/2", 1.10, it -> sum(1_000, () -> it.tls.getAsync(TYPICAL))),
+            row("640 `get`s, 64 threads, HTTP/2", 1.05, it -> sum(640, () -> POOL.submit(() -> it.tls.get(TYPICAL)))),
+            row("`kick`, 1,000 participants returned", 1.00, it -> it.plain.kick(BenchmarkServer.CROWD)),
+            row("`get`, 404 as an exception", 1.25, it -> it.plain.get(BenchmarkServer.NO_SESSION)),
+            new Row("`get`, closed while idle", 1.20, "µs", true, TIME, it -> it.plain.get(TYPICAL), new ArrayList<>()),
+            new Row("`get`, allocated", 0.80, "kB", false, BYTES, it -> it.plain.get(TYPICAL), new ArrayList<>()),
+            row("fresh process, `get`, HTTP/2", 1.10, Row::fresh));
+
     /** It returns a hash of what it read. */
     interface Work {
-        int run(Client client) throws Exception;
+        int run(Side side) throws Exception;
     }
 
-    static final List<Row> ROWS = List.of(
-            row("`get`, HTTP/1.1", 1.10, false, it -> it.get(TYPICAL)),
-            row("`get`, HTTP/2", 1.05, true, it -> it.get(TYPICAL)),
-            row(
-                    "`get`, asynchronous, HTTP/2",
-                    1.10,
-                    true,
-                    it -> it.getAsync(TYPICAL).join()),
-            row("1,000 asynchronous `get`s, HTTP/2", 1.10, true, Row::burst),
-            row("640 `get`s, 64 threads, HTTP/2", 1.05, true, Row::inThreads),
-            row("`kick`, 1,000 participants returned", 1.00, false, it -> it.kick(BenchmarkServer.CROWD)),
-            row("`get`, 404 as an exception", 1.25, false, it -> it.get(BenchmarkServer.NO_SESSION)),
-            new Row("`get`, closed while idle", 1.20, "µs", false, true, TIME, it -> it.get(TYPICAL)),
-            new Row("`get`, allocated", 0.80, "kB", false, false, BYTES, it -> it.get(TYPICAL)));
+    record Side(Way way, String tlsUrl, Client plain, Client tls) {}
 
-    /**
-     * Measures all rows in this process, by turns, so that a slow second hits none of them alone, and prints the medians
-     * of each. The arguments: the seconds, and the base URLs of HTTP/1.1 and of TLS.
-     */
+    /** Prints the medians of each row. The arguments: the seconds, and the server's port. */
     public static void main(String[] args) throws Exception {
-        Map<Way, Client> plain = new EnumMap<>(Way.class);
-        Map<Way, Client> tls = new EnumMap<>(Way.class);
+        double seconds = Double.parseDouble(args[0]);
+        List<Side> sides = new ArrayList<>();
         for (Way way : Way.values()) {
-            plain.put(way, way.client(args[1]));
-            tls.put(way, way.client(args[2]));
+            String tls = "https://localhost:" + args[1];
+            sides.add(new Side(way, tls, way.client("http://localhost:" + args[1]), way.client(tls)));
         }
-        List<List<double[]>> figures = new ArrayList<>();
         for (Row row : ROWS) {
-            Map<Way, Client> clients = row.tls() ? tls : plain;
-            if (row.work().run(clients.get(Way.LIBRARY)) != row.work().run(clients.get(Way.BY_HAND))) {
-                throw new IllegalStateException(row.name() + ": the two read different things");
+            if (row.work.run(sides.get(0)) != row.work.run(sides.get(1))) {
+                throw new IllegalStateException(row.name + ": the two read different things");
             }
-            figures.add(new ArrayList<>());
         }
-        long begin = System.nanoTime();
-        double part = 0;
-        for (int sweep = 0; part < 1 || figures.get(0).isEmpty(); sweep++) {
-            for (int i = 0; i < figures.size(); i++) {
-                int next = sweep % 2 == 0 ? i : figures.size() - 1 - i;
-                Row row = ROWS.get(next);
-                boolean libraryFirst = sweep / 2 % 2 == 0;
-                double[] taken = Result.compare(libraryFirst, way -> row.turn((row.tls() ? tls : plain).get(way)));
-                if (part > WARM_UP) {
-                    figures.get(next).add(taken);
-                }
-            }
-            part = (System.nanoTime() - begin) / 1e9 / Double.parseDouble(args[0]);
-        }
-        System.out.println(
-                Arrays.deepToString(figures.stream().map(Result::medians).toArray()));
+        List<Row> warm = new ArrayList<>(ROWS.subList(0, ROWS.size() - 1));
+        measure(warm, sides, seconds * WARM_UP);
+        warm.forEach(row -> row.figures.clear());
+        measure(warm, sides, seconds * (1 - WARM_UP - FRESH));
+        measure(List.of(ROWS.get(warm.size())), sides, seconds * FRESH);
+        System.out.println(new Gson().toJson(ROWS.stream().map(Row::medians).toList()));
         System.exit(0); // whatever threads are left
     }
 
-    private static Row row(String name, double limit, boolean tls, Work work) {
-        return new Row(name, limit, "µs", tls, false, TIME, work);
-    }
-
-    private static int burst(Client client) {
-        List<CompletableFuture<Integer>> calls =
-                Stream.generate(() -> client.getAsync(TYPICAL)).limit(1_000).toList();
-        return calls.stream().mapToInt(CompletableFuture::join).sum();
-    }
-
-    private static int inThreads(Client client) throws Exception {
-        Callable<Integer> call = () -> client.get(TYPICAL);
-        int sum = 0;
-        for (Future<Integer> ended : THREADS.invokeAll(Collections.nCopies(640, call))) {
-            sum += ended.get();
-        }
-        return sum;
+    /** By turns, so that a slow second hits none of them alone; who is first alternates. */
+    private static void measure(List<Row> rows, List<Side> sides, double seconds) throws Exception {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        do {
+            for (Row row : rows) {
+                double[] taken = new double[4];
+                for (Side side : sides) {
+                    taken[1 + side.way.ordinal()] = row.turn(side);
+                }
+                taken[0] = taken[1] / taken[2];
+                row.figures.add(taken);
+            }
+            Collections.reverse(rows);
+            Collections.reverse(sides);
+        } while (System.nanoTime() < end);
     }
 
     /** What the work takes once, on average over a turn. */
-    double turn(Client client) throws Exception {
+    private double turn(Side side) throws Exception {
         long end = System.nanoTime() + TURN;
         long taken = 0;
         int times = 0;
         do {
             if (closed) {
-                client.get(BenchmarkServer.CLOSING);
+                side.plain.get(BenchmarkServer.CLOSING);
                 Thread.sleep(1); // until it is closed
             }
             long before = meter.getAsLong();
-            work.run(client);
+            work.run(side);
             taken += meter.getAsLong() - before;
             times++;
         } while (System.nanoTime() < end);
-        return (double) taken / times;
+        return taken / 1e3 / times;
+    }
+
+    double[] medians() {
+        return IntStream.range(0, 4)
+                .mapToDouble(column -> sorted(column)[figures.size() / 2])
+                .toArray();
+    }
+
+    /** One process may stand alone against all others. */
+    String verdict() {
+        double[] ratios = sorted(0);
+        return ratios[ratios.length - 2] < limit ? "met" : ratios[1] > limit ? "missed" : "undecided";
+    }
+
+    /** A line of the table. */
+    @Override
+    public String toString() {
+        double[] ratios = sorted(0);
+        double[] m = medians();
+        return String.format(Locale.ROOT, "| %s | %.2f | %.3f | ", name, limit, m[0])
+                + String.format(Locale.ROOT, "%.3f to %.3f | %s ", ratios[0], ratios[ratios.length - 1], verdict())
+                + String.format(Locale.ROOT, "| %,.1f %4$s | %,.1f %4$s | %,.1f %4$s |", m[1], m[2], m[3], unit);
+    }
+
+    private double[] sorted(int column) {
+        return figures.stream().mapToDouble(it -> it[column]).sorted().toArray();
+    }
+
+    private static Row row(String name, double limit, Work work) {
+        return new Row(name, limit, "µs", false, TIME, work, new ArrayList<>());
+    }
+
+    private static int sum(int calls, Supplier<Future<Integer>> call) throws Exception {
+        int sum = 0;
+        for (Future<Integer> ended : Stream.generate(call).limit(calls).toList()) {
+            sum += ended.get();
+        }
+        return sum;
+    }
+
+    /** Waits for the process to end, or its end would be measured with the next one. */
+    private static int fresh(Side side) throws Exception {
+        Process process = Benchmark.java(Client.class, side.way.name(), side.tlsUrl);
+        process.waitFor();
+        return Integer.parseInt(process.inputReader().readLine());
     }
 }
