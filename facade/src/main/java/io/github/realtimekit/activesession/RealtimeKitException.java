@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * } catch (TransportException e) {
  *     // no response: e.requestMayHaveBeenProcessed() says whether the service may have acted
  * } catch (UnreadableResponseException e) {
- *     // the response cannot be read: e.response() has it
+ *     // the response is unreadable: e.response() has it
  * }
  * }</pre>
  *
@@ -53,7 +53,7 @@ public abstract class RealtimeKitException extends RuntimeException {
      * {@return whether the service may have processed a request of this call, although the call failed}
      *
      * <p>It is true if any request of any attempt was sent, in whole or in part, and then got no complete response, a
-     * 408, a 5xx or a 2xx that cannot be read. Any other response proves that the request was not processed, and so
+     * 408, a 5xx or an unreadable 2xx. Any other response proves that the request was not processed, and so
      * does an HTTP/2 connection that refuses it.
      *
      * <p>If it is true after {@code createPoll}, the poll may exist: look in the meeting before you create it again.

@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 2xx response, or a field of it that was asked for, cannot be read.
+ * A 2xx response, or a field of it that was asked for, is unreadable.
  *
  * <p>A call throws it for a 2xx that is not JSON, has no {@code data}, has the wrong type where an object or a list
  * belongs, or is larger than 16 MiB. An accessor throws it for its own field if that is missing or unreadable; the

@@ -19,7 +19,7 @@
  *   <li>{@link io.github.realtimekit.activesession.ServerException}: the service failed; try again later
  *   <li>{@link io.github.realtimekit.activesession.ApiException}: the API refused the request for another reason
  *   <li>{@link io.github.realtimekit.activesession.TransportException}: there is no complete response
- *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: a 2xx response cannot be read
+ *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: a 2xx response is unreadable
  * </ul>
  *
  * <p>A field that is missing or unreadable fails its own accessor only. Nothing takes or returns null unless it is
