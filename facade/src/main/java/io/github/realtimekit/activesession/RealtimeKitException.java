@@ -53,8 +53,8 @@ public abstract class RealtimeKitException extends RuntimeException {
      * {@return whether the service may have processed a request of this call, although the call failed}
      *
      * <p>It is true if any request of any attempt was sent, in whole or in part, and then got no complete response, a
-     * 408, a 5xx or an unreadable 2xx. Any other response proves that the request was not processed, and so
-     * does an HTTP/2 connection that refuses it.
+     * 408, a 5xx or an unreadable 2xx. Any other response proves that the request was not processed, and so does an
+     * HTTP/2 connection that refuses it.
      *
      * <p>If it is true after {@code createPoll}, the poll may exist: look in the meeting before you create it again.
      */
