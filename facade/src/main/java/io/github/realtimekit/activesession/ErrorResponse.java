@@ -88,7 +88,7 @@ record ErrorResponse(
         }
         // A 2xx body is not quoted: people's names can be in there.
         return status < 300 || body.text().isBlank()
-                ? verb + " without a reason"
+                ? verb + ", no reason given"
                 : verb + " with " + Text.excerpt(body.text());
     }
 }

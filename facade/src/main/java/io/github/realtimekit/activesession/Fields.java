@@ -105,7 +105,7 @@ final class Fields {
     Map<String, @Nullable Object> optionalObject(String field, @Nullable Object raw) {
         return Scalar.absent(raw)
                 ? Map.of()
-                : required(field, raw, Scalar.object(raw), "an object, or has a number beyond measure");
+                : required(field, raw, Scalar.object(raw), "an object, or has a number that is out of range");
     }
 
     /** The texts of a list; empty when it is missing. */

@@ -78,8 +78,7 @@ record Operation<T>(
                 "createPoll",
                 false,
                 "create a poll in meeting",
-                "; the poll may exist, and no operation of this client lists polls:"
-                        + " look in the meeting before posting it again",
+                "; the poll may exist: look in the meeting before you post it again",
                 Arguments.id("meetingId", meetingId),
                 envelope(
                         CreatePollResponseJson.class,
@@ -140,7 +139,7 @@ record Operation<T>(
                 : origin.unreadable(
                         problem,
                         Text.redact(response.contentType(), result.token()),
-                        "; check the base URL and the proxies between");
+                        "; check the base URL and any proxy in between");
     }
 
     private TransportException noResponse(HttpCall.Result result) {

@@ -65,7 +65,7 @@ public abstract class RealtimeKitException extends RuntimeException {
     /** The response is not part of the serialized form. */
     static ApiResponse present(@Nullable ApiResponse response) {
         if (response == null) {
-            throw new IllegalStateException("response() does not survive serialization");
+            throw new IllegalStateException("response() is not available after deserialization");
         }
         return response;
     }

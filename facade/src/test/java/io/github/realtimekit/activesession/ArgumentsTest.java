@@ -76,7 +76,7 @@ class ArgumentsTest {
     void anIdHasNothingInvisibleAtItsEnds(String escaped, String character) {
         assertNoId(
                 escaped.translateEscapes(),
-                "not have white space or invisible characters at its ends, nor control characters, but character "
+                "not start or end with white space or an invisible character, or contain a control character, but character "
                         + character);
     }
 

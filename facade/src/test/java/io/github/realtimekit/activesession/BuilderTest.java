@@ -138,17 +138,19 @@ class BuilderTest {
             https://            | be an http or https URL, but is 'https://'
             https://a.com?x=1   | have no user info, query or fragment, but is 'https://a.com?x=1'
             https://a.com/#x    | have no user info, query or fragment, but is 'https://a.com/#x'
-            https://a.com\\n    | not have * but character 14 of 14 is \\n
-            \\shttps://a.com    | not have * but character 1 of 14 is a space
-            https://a\\tb       | not have * but character 10 of 11 is \\t
-            \ufeffhttps://a.com | not have * but character 1 of 14 is U+FEFF
-            https://a.com\u200b | not have * but character 14 of 14 is U+200B
+            https://a.com\\n    | not * but character 14 of 14 is \\n
+            \\shttps://a.com    | not * but character 1 of 14 is a space
+            https://a\\tb       | not * but character 10 of 11 is \\t
+            \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
+            https://a.com\u200b | not * but character 14 of 14 is U+200B
             "https://a.com"     | not be in quotes, but is '"https://a.com"'
             """, quoteCharacter = '`')
     void aBaseUrlIsAnHttpUrlAndOnlyABase(String escaped, String rule) {
         String url = escaped.translateEscapes();
         String message = "baseUrl must "
-                + rule.replace("*", "white space or invisible characters at its ends, nor control characters,");
+                + rule.replace(
+                        "*",
+                        "start or end with white space or an invisible character, or contain a control character,");
         assertRefused(() -> complete().baseUrl(url)).hasMessage(message);
         assertRefused(() -> from(Map.of("CLOUDFLARE_BASE_URL", url))).hasMessage(message);
     }

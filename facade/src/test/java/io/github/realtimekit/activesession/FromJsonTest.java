@@ -55,8 +55,8 @@ class FromJsonTest {
         assertThat(session.meta()).containsKey("n");
         assertThatThrownBy(() -> ActiveSession.fromJson(json("{'meta':{'n':[1e99999999999]}}"))
                         .meta())
-                .hasMessage("fromJson: the response cannot be read, data.meta is not an object, or has a number beyond"
-                        + " measure");
+                .hasMessage("fromJson: the response cannot be read, data.meta is not an object, or has a number that"
+                        + " is out of range");
         assertThat(session.id()).isEqualTo("a");
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole text of one exception of each kind, as it would stand in a log. */
 class MessageTest {
-    private static final String POLL_MAY_EXIST = "; the poll may exist, and no operation of this client lists polls:"
-            + " look in the meeting before posting it again";
+    private static final String POLL_MAY_EXIST = "; the poll may exist: look in the meeting before you post it again";
     private static final Map<Kind, String> SUBJECTS = Map.of(
             Kind.GET, "get the active session of meeting 'meeting-1': ",
             Kind.KICK, "kick participants of meeting 'meeting-1': ",
@@ -52,21 +51,21 @@ class MessageTest {
             GET|200|A: b|{"success":false,"errors":[{"code":9106,"message":"Missing header"}]}\
             |Missing header [9106] (HTTP 200, 1 attempt);\
              check the token, its permission (Realtime or Realtime Admin) and the account id
-            GET|429|A: b|``|refused without a reason (HTTP 429, 3 attempts);\
+            GET|429|A: b|``|refused, no reason given (HTTP 429, 3 attempts);\
              wait up to five minutes before the next call
-            KICK_ALL|503|Retry-After: 90|``|failed without a reason (HTTP 503, 1 attempt);\
+            KICK_ALL|503|Retry-After: 90|``|failed, no reason given (HTTP 503, 1 attempt);\
              wait 90 s before the next call; all participants may have been kicked
-            GET|302|Location: https://a.com/|``|refused without a reason (HTTP 302, 1 attempt);\
+            GET|302|Location: https://a.com/|``|refused, no reason given (HTTP 302, 1 attempt);\
              redirects are not followed: check the base URL
             GET|409|A: b|no|refused with no (HTTP 409, 1 attempt)
-            GET|200|A: b|{"success":false,"who":"Anna"}|refused without a reason (HTTP 200, 1 attempt)
+            GET|200|A: b|{"success":false,"who":"Anna"}|refused, no reason given (HTTP 200, 1 attempt)
             KICK|200|A: b|{"success":true,"data":{"participants":{"name":"Anna"}}}|the response cannot be read,\
              data.participants has the wrong JSON type (HTTP 200, 1 attempt); the participants may have been kicked
             KICK_ALL|200|A: b|{"success":true}|the response cannot be read, data is missing\
              (HTTP 200, 1 attempt); all participants may have been kicked
             GET|200|A: b|{"success":true,"data":{"id":"Anna"|the response cannot be read,\
              the JSON ends too early, line 1 column 36 (HTTP 200, no content type, 1 attempt);\
-             check the base URL and the proxies between
+             check the base URL and any proxy in between
             """)
     void namesOperationProblemFactsAndAdvice(Kind kind, int status, String header, String body, String message) {
         assertMessage(kind, Step.answer(status, body, header), message);
@@ -84,7 +83,7 @@ class MessageTest {
             """)
     void aPageThatAnswers200MayHaveHiddenTheApi(String body, String header, String problem, String contentType) {
         String facts = "the response cannot be read, " + problem + " (HTTP 200, " + contentType
-                + ", ray 8f1a-FRA, 1 attempt); check the base URL and the proxies between";
+                + ", ray 8f1a-FRA, 1 attempt); check the base URL and any proxy in between";
         Step page = Step.answer(200, body, header, "cf-ray: 8f1a-FRA");
         assertMessage(Kind.GET, page, facts);
         assertMessage(Kind.KICK, page, facts + "; the participants may have been kicked");

@@ -51,7 +51,7 @@ class SerializationTest {
         assertThat(copy.retryAfter()).contains(Duration.ofSeconds(99));
         assertThatThrownBy(copy::response)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("response() does not survive serialization");
+                .hasMessage("response() is not available after deserialization");
     }
 
     @Test

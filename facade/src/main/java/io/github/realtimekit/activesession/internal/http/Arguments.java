@@ -111,7 +111,7 @@ public final class Arguments {
     public static void encrypted(HttpUrl url) {
         if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
             throw new IllegalArgumentException("baseUrl must be https, or http on loopback, but is '" + url
-                    + "'; for a stub server elsewhere there is allowPlainHttp()");
+                    + "'; call allowPlainHttp() for a stub server elsewhere");
         }
     }
 
@@ -119,8 +119,8 @@ public final class Arguments {
     private static void unpasted(String name, String value) {
         Matcher pasted = PASTED.matcher(value);
         if (pasted.find()) {
-            throw new IllegalArgumentException(name + " must not have white space or invisible characters at its ends,"
-                    + " nor control characters, but" + position(value, pasted.start()));
+            throw new IllegalArgumentException(name + " must not start or end with white space or an invisible"
+                    + " character, or contain a control character, but" + position(value, pasted.start()));
         }
         if (IN_QUOTES.matcher(value).matches()) {
             throw new IllegalArgumentException(name + " must not be in quotes, but is " + Text.quoted(value));
