@@ -126,7 +126,7 @@ class BuilderTest {
     void plainHttpElsewhereHasToBeAllowed(String url) {
         assertRefused(() -> complete().baseUrl(url).build())
                 .hasMessageStartingWith("baseUrl must be https, or http on loopback, but is '" + url)
-                .hasMessageEndingWith("'; for a stub server elsewhere there is allowPlainHttp()");
+                .hasMessageEndingWith("'; call allowPlainHttp() for a stub server elsewhere");
         assertThat(clientOf(complete().allowPlainHttp().baseUrl(url))).isNotNull();
         assertThat(clientOf(complete().baseUrl(url).allowPlainHttp())).isNotNull();
     }
