@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,7 +33,7 @@ record Row(
     /** The part of the time for fresh processes. */
     private static final double FRESH = 0.12;
 
-    private static final ExecutorService POOL = Executors.newFixedThreadPool(64);
+    private static final ForkJoinPool POOL = new ForkJoinPool(64); // its threads are daemons
     private static final LongSupplier TIME = System::nanoTime;
     private static final LongSupplier BYTES =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class)::getCurrentThreadAllocatedBytes;
