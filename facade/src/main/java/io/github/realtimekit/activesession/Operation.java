@@ -12,7 +12,6 @@ import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operation on a meeting: whether it is idempotent, its words in messages, and what the result of a call means.
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotent whether doing it twice has the same effect as doing it once
  * @param words the beginning of a message
  * @param ifProcessed the end of a message when the request may have been processed; may be empty
- * @param envelope reads the value from the text of a 2xx response; null if there is none
+ * @param envelope reads the value from the text of a 2xx response; empty if there is none
  */
 record Operation<T>(
         String name,
@@ -29,7 +28,7 @@ record Operation<T>(
         String words,
         String ifProcessed,
         String meetingId,
-        BiFunction<String, Fields, @Nullable T> envelope) {
+        BiFunction<String, Fields, Optional<T>> envelope) {
 
     static Operation<ActiveSession> get(String meetingId) {
         return new Operation<>(
@@ -87,13 +86,12 @@ record Operation<T>(
                         CreatePollResult::new));
     }
 
-    private static <E, D, T> BiFunction<String, Fields, @Nullable T> envelope(
+    private static <E, D, T> BiFunction<String, Fields, Optional<T>> envelope(
             Class<E> type, Function<E, ?> success, Function<E, D> data, BiFunction<D, Fields, T> value) {
-        return (text, fields) -> {
-            E envelope = Json.decode(type, text, "");
-            D inner = envelope == null || Boolean.FALSE.equals(success.apply(envelope)) ? null : data.apply(envelope);
-            return inner == null ? null : value.apply(inner, fields);
-        };
+        return (text, fields) -> Optional.ofNullable(Json.decode(type, text, ""))
+                .filter(envelope -> !Boolean.FALSE.equals(success.apply(envelope)))
+                .map(data)
+                .map(json -> value.apply(json, fields));
     }
 
     /** The value of a result, or empty if RealtimeKit says that there is none. */
@@ -120,9 +118,9 @@ record Operation<T>(
         String problem = "it is larger than 16 MiB";
         if (!received.tooLong()) {
             try {
-                T value = envelope.apply(text, Fields.data(origin));
-                if (value != null) {
-                    return value;
+                Optional<T> value = envelope.apply(text, Fields.data(origin));
+                if (value.isPresent()) {
+                    return value.get();
                 }
                 problem = "data is missing";
             } catch (Json.NotReadable e) {

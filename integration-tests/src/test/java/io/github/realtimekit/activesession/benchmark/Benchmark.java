@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession.benchmark;
 import static org.jfree.chart.plot.PlotOrientation.HORIZONTAL;
 
 import com.google.gson.Gson;
+import io.github.realtimekit.activesession.faults.Tls;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -23,6 +24,7 @@ public final class Benchmark {
 
     /** The arguments: how many minutes it may take, and the file for the picture. */
     public static void main(String[] args) throws Exception {
+        new Tls(); // the certificate, as the trust store of this process
         String seconds = String.valueOf(Double.parseDouble(args[0]) * 60 / PROCESSES);
         String port = java(BenchmarkServer.class).inputReader().readLine();
         for (int i = 0; i < PROCESSES; i++) {
@@ -43,6 +45,9 @@ public final class Benchmark {
     static Process java(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        for (String name : List.of("javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword")) {
+            command.add("-D" + name + "=" + System.getProperty(name));
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();

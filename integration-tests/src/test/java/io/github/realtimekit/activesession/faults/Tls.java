@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.extension.Extension;
@@ -18,20 +19,23 @@ public final class Tls implements Extension {
     /** What a server needs that shows the trusted certificate. */
     static final HandshakeCertificates TRUSTED;
 
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
     static {
         HeldCertificate certificate = localhost();
         TRUSTED = server(certificate);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("localhost", certificate.certificate());
+            Certificate[] chain = {certificate.certificate()};
+            store.setKeyEntry("localhost", certificate.keyPair().getPrivate(), PASSWORD, chain);
             Path file = Files.createTempFile("trusted", ".p12");
             file.toFile().deleteOnExit();
             try (OutputStream out = Files.newOutputStream(file)) {
-                store.store(out, "changeit".toCharArray());
+                store.store(out, PASSWORD);
             }
             System.setProperty("javax.net.ssl.trustStore", file.toString());
-            System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+            System.setProperty("javax.net.ssl.trustStorePassword", String.valueOf(PASSWORD));
         } catch (GeneralSecurityException | IOException e) {
             throw new ExceptionInInitializerError(e);
         }
