@@ -56,35 +56,6 @@ class DeadlineTest {
     }
 
     @EachCall
-    void attemptsAndBackoffsCountTogether(Call call) {
-        for (Step step : new Step[] {Step.answer(429, ""), Step.refused()}) {
-            // 3 s, a backoff of 0.5 s, 3 s, a backoff of 1 s, 3 s: the next backoff of 2 s no longer fits into 12 s.
-            MemoryNetwork network = new MemoryNetwork(step.after(seconds(3)));
-
-            RealtimeKitException failure = call.failure(
-                    RealtimeKitException.class,
-                    network.client().timeout(seconds(12)).maxRetries(10));
-
-            assertThat(failure.attempts()).isEqualTo(3);
-            assertThat(network.backoffs()).containsExactly(Duration.ofMillis(500), seconds(1));
-        }
-    }
-
-    @EachCall
-    void anAttemptEndsInTime(Call call) {
-        MemoryNetwork network = new MemoryNetwork(Step.silent());
-
-        TransportException failure = call.failure(
-                TransportException.class,
-                network.client().attemptTimeout(Duration.ofMillis(30)).maxRetries(1));
-
-        assertThat(failure)
-                .hasMessageContaining("no response within 0.03 s (" + (call.idempotent() ? "2 attempts" : "1 attempt"))
-                .hasCauseInstanceOf(InterruptedIOException.class);
-        assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-    }
-
-    @EachCall
     void theLastAttemptNamesTheTimeoutOfTheCall(Call call) {
         Step busy = Step.answer(429, "", "Retry-After: 59").after(Duration.ofMillis(970));
         MemoryNetwork network = new MemoryNetwork(busy, Step.silent()); // for which 30 ms are left

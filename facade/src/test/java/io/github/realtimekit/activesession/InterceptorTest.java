@@ -7,26 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Interceptor;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 
 /** What the interceptors of a handed-in client do to a call. */
 class InterceptorTest {
     private static ActiveSessionClient.Builder client(MemoryNetwork network, Interceptor interceptor) {
         return network.client(http -> http.addInterceptor(interceptor));
-    }
-
-    private static Response made(Interceptor.Chain chain, int status) {
-        return new Response.Builder()
-                .request(chain.request())
-                .protocol(Protocol.HTTP_1_1)
-                .code(status)
-                .message("made")
-                .body(ResponseBody.create("", null))
-                .build();
     }
 
     /** Sends the request once more, whatever the response. */
@@ -37,16 +25,6 @@ class InterceptorTest {
                 .header("Authorization", "Bearer new")
                 .build();
         return chain.proceed(renewed);
-    }
-
-    @EachCall
-    void anInterceptorMayRenewItsTokenAfterA401(Call call) {
-        MemoryNetwork network = new MemoryNetwork(Step.answer(401, "{}"), call.success());
-
-        assertThat(call.result(client(network, InterceptorTest::again))).isNotNull();
-        assertThat(network.requests()).hasSize(2);
-        assertThat(network.requests().get(1)).contains("Bearer new").doesNotContain(Call.TOKEN);
-        assertThat(network.backoffs()).isEmpty();
     }
 
     @EachCall
@@ -117,39 +95,6 @@ class InterceptorTest {
             assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
             assertThat(failure.attempts()).isEqualTo(mayExist && !call.idempotent() ? 1 : 3);
             assertThat(failure).hasMessageContaining("no complete response, java.io.IOException: open");
-        }
-    }
-
-    @EachCall
-    void anInventedResponseIsBelieved(Call call) {
-        MemoryNetwork network = new MemoryNetwork(call.success());
-
-        ServerException failure = call.failure(ServerException.class, client(network, chain -> made(chain, 503)));
-
-        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
-        assertThat(failure.attempts()).isEqualTo(3);
-        assertThat(network.connections()).isZero();
-    }
-
-    @EachCall
-    void aReplacedResponseDoesNotUndoWhatWasSent(Call call) {
-        for (Step step : List.of(Step.closed(), Step.answer(503, ""), call.success())) {
-            for (int status : List.of(400, 429)) {
-                Interceptor replacing = chain -> {
-                    try {
-                        chain.proceed(chain.request()).close();
-                    } catch (IOException e) {
-                        // and goes on with a response of its own
-                    }
-                    return made(chain, status);
-                };
-
-                ApiException failure = call.failure(ApiException.class, client(new MemoryNetwork(step), replacing));
-
-                assertThat(failure.status()).isEqualTo(status);
-                assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-                assertThat(failure.attempts()).isEqualTo(status == 429 && call.idempotent() ? 3 : 1);
-            }
         }
     }
 

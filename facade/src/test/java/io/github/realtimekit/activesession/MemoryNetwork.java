@@ -35,7 +35,6 @@ final class MemoryNetwork extends SocketFactory {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<ByteArrayOutputStream> requests = new CopyOnWriteArrayList<>();
-    private volatile Runnable whenAsked = () -> {};
 
     MemoryNetwork(Step... script) {
         this.script = List.of(script);
@@ -48,11 +47,6 @@ final class MemoryNetwork extends SocketFactory {
     /** The backoffs between attempts, in their order. */
     List<Duration> backoffs() {
         return clock.backoffs();
-    }
-
-    /** What happens as soon as a request has been sent, and before anything comes back. */
-    void whenAsked(Runnable action) {
-        whenAsked = action;
     }
 
     /** An OkHttp client on this network. */
@@ -122,12 +116,10 @@ final class MemoryNetwork extends SocketFactory {
 
     private final class MemorySocket extends Socket {
         private final CountDownLatch closed = new CountDownLatch(1);
-        private final CountDownLatch closedByForce = new CountDownLatch(1);
         private Step step = Step.unasked();
         private boolean asked;
         private boolean answering = true;
         private int position;
-        private volatile boolean lingers = true;
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
@@ -179,7 +171,6 @@ final class MemoryNetwork extends SocketFactory {
                         answering = true;
                         position = 0;
                         step = step(next.getAndIncrement());
-                        whenAsked.run();
                         clock.pass(step.takes());
                     }
                     int count = Math.min(length, step.answer().size() - position);
@@ -202,14 +193,13 @@ final class MemoryNetwork extends SocketFactory {
                 case CLOSED -> -1;
                 case OPEN -> throw new SocketTimeoutException("nothing was asked");
                 case LOST -> throw step.problem().get();
-                case SILENT -> await(closed);
-                case STUCK -> await(closedByForce);
+                case SILENT -> awaitClosed();
             };
         }
 
-        private int await(CountDownLatch end) throws IOException {
+        private int awaitClosed() throws IOException {
             try {
-                end.await();
+                closed.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -219,20 +209,12 @@ final class MemoryNetwork extends SocketFactory {
         @Override
         public synchronized void close() {
             closed.countDown();
-            if (!lingers) {
-                closedByForce.countDown();
-            }
         }
 
         @Override
         public boolean isClosed() {
             boolean isIdle = answering && !asked && position == step.answer().size();
             return closed.getCount() == 0 || (isIdle && !step(next.get()).connects());
-        }
-
-        @Override
-        public void setSoLinger(boolean on, int seconds) {
-            lingers = !on || seconds > 0;
         }
 
         @Override

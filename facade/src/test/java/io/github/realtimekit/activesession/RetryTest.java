@@ -2,17 +2,14 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.internal.http2.ConnectionShutdownException;
 import okhttp3.internal.http2.ErrorCode;
 import okhttp3.internal.http2.StreamResetException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which attempts are followed by another, what is sent within one, and what may have been processed. */
 class RetryTest {
@@ -35,7 +32,6 @@ class RetryTest {
                 Arguments.of("reset", Step.reset(), transport, true, false, true),
                 Arguments.of("cut off", Step.answer(200, "{}").cutOff(), transport, true, false, true),
                 Arguments.of("cut off in a refusal", Step.answer(404, "{}").cutOff(), transport, true, false, true),
-                Arguments.of("silent", Step.silent(), transport, true, false, true),
                 Arguments.of("429", Step.answer(429, ""), RateLimitException.class, true, true, false),
                 Arguments.of("408", Step.answer(408, ""), api, true, false, true),
                 Arguments.of("500", Step.answer(500, ""), server, true, false, true),
@@ -55,9 +51,6 @@ class RetryTest {
         for (Call call : Call.all()) {
             MemoryNetwork network = new MemoryNetwork(step);
             ActiveSessionClient.Builder builder = network.client().maxRetries(1);
-            if (step.end() == Step.End.SILENT) {
-                builder.attemptTimeout(Duration.ofMillis(30));
-            }
 
             RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);
 
@@ -73,30 +66,6 @@ class RetryTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"REFUSED_STREAM", "CANCEL"})
-    void theCauseHasTheHttp2ErrorCode(String code) {
-        for (Call call : Call.all()) {
-            MemoryNetwork network = new MemoryNetwork(reset(ErrorCode.valueOf(code)));
-
-            TransportException failure =
-                    call.failure(TransportException.class, network.client().maxRetries(0));
-
-            assertThat(failure)
-                    .hasCauseExactlyInstanceOf(StreamResetException.class)
-                    .hasMessageContaining("stream was reset: " + code);
-        }
-    }
-
-    @EachCall
-    void aRefusedStreamIsFollowedByASuccess(Call call) {
-        MemoryNetwork network = new MemoryNetwork(
-                reset(ErrorCode.REFUSED_STREAM), Step.failing(ConnectionShutdownException::new), call.success());
-
-        assertThat(call.result(network.client())).isNotNull();
-        assertThat(network.requests()).hasSize(3);
-    }
-
     @EachCall
     void aDeadIdleConnectionCostsNoAttempt(Call call) {
         // The second request is the first on a connection that is in use for the second time.
@@ -110,20 +79,6 @@ class RetryTest {
             } else {
                 RealtimeKitException failure = call.failureOn(RealtimeKitException.class, client);
                 assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
-                assertThat(network.requests()).hasSize(2);
-            }
-        }
-    }
-
-    @EachCall
-    void aConnectionThatThePeerHasClosedIsNotUsed(Call call) {
-        MemoryNetwork network = new MemoryNetwork(call.success().thenClosed(), call.success());
-
-        try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
-            call.on(client);
-            if (!call.idempotent()) { // others are just sent once more
-                assertThat(call.on(client)).isNotNull();
-                assertThat(network.connections()).isEqualTo(2);
                 assertThat(network.requests()).hasSize(2);
             }
         }
@@ -153,18 +108,6 @@ class RetryTest {
 
             assertThat(failure.attempts()).as("%s", call).isEqualTo(history.size());
             assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(processed);
-        }
-    }
-
-    @Test
-    void attemptsOfAValueAreCounted() {
-        for (Call call : Call.both(Call.Kind.KICK_ALL)) {
-            MemoryNetwork network = new MemoryNetwork(Step.refused(), Step.answer(429, ""), call.success());
-
-            assertThat(((KickAllResult) call.result(network.client()))
-                            .response()
-                            .attempts())
-                    .isEqualTo(3);
         }
     }
 }

@@ -23,9 +23,7 @@ record Step(
         OPEN,
         LOST,
         /** Nothing, until the client closes the connection. */
-        SILENT,
-        /** Nothing, until the client closes the connection with a linger time of zero. */
-        STUCK
+        SILENT
     }
 
     private static Step of(End end, @Nullable Supplier<IOException> problem) {
@@ -62,11 +60,6 @@ record Step(
         return of(End.SILENT, null);
     }
 
-    /** The same, and an ordinary close does not help. */
-    static Step stuck() {
-        return of(End.STUCK, null);
-    }
-
     /** The whole answer. */
     static Step answer(int status, String body, String... headers) {
         return answer(status, body.getBytes(StandardCharsets.UTF_8), headers);
@@ -85,11 +78,6 @@ record Step(
     /** The same, but the connection closes before the last byte of the answer. */
     Step cutOff() {
         return new Step(connects, answer.substring(0, answer.size() - 1), End.CLOSED, null, takes);
-    }
-
-    /** The same, and then the connection closes. */
-    Step thenClosed() {
-        return new Step(connects, answer, End.CLOSED, null, takes);
     }
 
     /** The same, after this time. */

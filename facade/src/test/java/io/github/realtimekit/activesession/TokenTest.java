@@ -84,20 +84,6 @@ class TokenTest {
     }
 
     @EachCall
-    void whatThrewTheTokenIsQuotedWithoutIt(Call call) {
-        MemoryNetwork network = new MemoryNetwork(call.success());
-
-        TransportException failure = call.failure(
-                TransportException.class,
-                network.client(http -> http.addInterceptor(chain -> {
-                    throw new IllegalStateException(
-                            "bad header: " + chain.request().header("Authorization"));
-                })));
-
-        assertThat(failure).hasMessageContaining("IllegalStateException: bad header: Bearer [token] (3 attempts)");
-    }
-
-    @EachCall
     void aShortTokenGarblesNoMessage(Call call) {
         String body = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"any t123456789012345\"}}";
         for (String token : List.of("any", "t", "t123456789012345".substring(1))) {

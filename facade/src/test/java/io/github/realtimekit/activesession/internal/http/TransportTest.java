@@ -1,13 +1,8 @@
 package io.github.realtimekit.activesession.internal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -21,7 +16,6 @@ import okhttp3.Cache;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 
 /** The OkHttp client below, its threads and its connections. */
@@ -101,59 +95,5 @@ class TransportTest {
         OkHttpClient slow =
                 new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(7)).build();
         assertThat(new Transport(slow).connectMillis(Duration.ofSeconds(8))).isEqualTo(7_000);
-    }
-
-    /** Gives the pool an idle connection. */
-    private static void makeIdle(Transport transport) throws Exception {
-        OkHttpClient.Builder plain = transport.http().newBuilder();
-        plain.interceptors().clear();
-        plain.networkInterceptors().clear();
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread serving = new Thread(() -> {
-                try {
-                    Socket socket = server.accept(); // stays open
-                    socket.getInputStream().read(new byte[1_000]);
-                    socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            });
-            serving.start();
-            Request request = new Request.Builder()
-                    .url("http://127.0.0.1:" + server.getLocalPort())
-                    .build();
-            plain.build().newCall(request).execute().close();
-            serving.join();
-        }
-        assertThat(transport.http().connectionPool().idleConnectionCount()).isEqualTo(1);
-    }
-
-    @Test
-    void idleConnectionsAreNotTrustedAfterATimeout() throws Exception {
-        makeIdle(own);
-        own.attemptEnded(false);
-        assertThat(pool.idleConnectionCount()).isEqualTo(1);
-        own.attemptEnded(true);
-        assertThat(pool.idleConnectionCount()).isZero();
-    }
-
-    @Test
-    void noConnectionOutlivesTheClient() throws Exception {
-        makeIdle(own);
-        own.close();
-        assertThat(pool.idleConnectionCount()).isZero();
-        makeIdle(own); // as an attempt does that ends a moment later
-        own.attemptEnded(false);
-        assertThat(pool.idleConnectionCount()).isZero();
-    }
-
-    @Test
-    void connectionsOfAHandedInClientAreLeftAlone() throws Exception {
-        Transport handedIn = new Transport(new OkHttpClient());
-        makeIdle(handedIn);
-        handedIn.attemptEnded(true);
-        handedIn.close();
-        handedIn.attemptEnded(false);
-        assertThat(handedIn.http().connectionPool().idleConnectionCount()).isEqualTo(1);
     }
 }
