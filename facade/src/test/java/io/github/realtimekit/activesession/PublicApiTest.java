@@ -1,35 +1,23 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What programs do with the public types: that it compiles is half of each test. */
 class PublicApiTest {
-    @Test
-    void clientsCanBeProxiedAndFaked() {
-        List<String> called = new ArrayList<>();
-        KickAllResult result = KickAllResult.fromJson("{}");
-        AsyncActiveSessionClient async = (AsyncActiveSessionClient) Proxy.newProxyInstance(
-                PublicApiTest.class.getClassLoader(),
-                new Class<?>[] {AsyncActiveSessionClient.class},
-                (self, method, args) -> CompletableFuture.completedFuture(result));
-        ActiveSessionClient proxy = (ActiveSessionClient) Proxy.newProxyInstance(
-                PublicApiTest.class.getClassLoader(),
-                new Class<?>[] {ActiveSessionClient.class},
-                (self, method, args) ->
-                        called.add(method.getName()) && method.getName().equals("async") ? async : null);
-
-        assertThat(proxy.async().kickAll("m")).isCompletedWithValue(result);
-        proxy.close();
-        assertThat(called).containsExactly("async", "close");
-    }
 
     @Test
     void resultsHaveNoSupertypeThatProgramsCannotSee() {
@@ -54,6 +42,38 @@ class PublicApiTest {
             assertThat(type.getSuperclass()).isSameAs(Object.class);
             assertThat(type.getInterfaces()).isEmpty();
             assertThat(Modifier.isFinal(type.getModifiers())).isTrue();
+        }
+    }
+
+    @Test
+    void aSerializedExceptionKeepsAllButTheResponse() throws Exception {
+        ApiException failure = ApiException.fromResponse(
+                429, Map.of("cf-ray", "ray-1", "Retry-After", "99"), "{\"errors\":[{\"code\":7,\"message\":\"m\"}]}");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failure);
+        }
+
+        ApiException copy =
+                (ApiException) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+        assertThat(copy).isExactlyInstanceOf(RateLimitException.class).hasMessage(failure.getMessage());
+        assertThat(copy.errors()).isEqualTo(failure.errors()).hasSize(1);
+        assertThat(copy.rayId()).contains("ray-1");
+        assertThat(copy.retryAfter()).contains(Duration.ofSeconds(99));
+        assertThatThrownBy(copy::response)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("response() does not survive serialization");
+    }
+
+    @Test
+    void aTestMakesATransportException() {
+        for (boolean processed : new boolean[] {true, false}) {
+            TransportException made = new TransportException("m", new SocketException("lost"), processed);
+
+            assertThat(made).hasMessage("m").hasCauseExactlyInstanceOf(SocketException.class);
+            assertThat(made.attempts()).isEqualTo(1);
+            assertThat(made.requestMayHaveBeenProcessed()).isEqualTo(processed);
         }
     }
 }
