@@ -84,14 +84,10 @@ class BuilderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             \\ss3cret      | 1 of 7 is a space
-            s3cret\\s      | 7 of 7 is a space
             s3cret\\n      | 7 of 7 is \\n
             s3\\r\\ncret   | 3 of 8 is \\r
-            s3\\tcret      | 3 of 7 is \\t
             s3crét         | 5 of 6 is é
             s3cret\u007f   | 7 of 7 is U+007F
-            s3\\0cret      | 3 of 7 is U+0000
-            \ufeffs3cret   | 1 of 7 is U+FEFF
             Bearer s3cret  | 7 of 13 is a space (leave out 'Bearer')
             """)
     void aTokenHasNoBlanksAndOnlyPrintableAscii(String escaped, String character) {
@@ -104,25 +100,14 @@ class BuilderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "https://api.example.com", "HTTPS://API.example.com/client/v4", "http://LOCALHOST:8080",
-                "http://127.3.2.1", "http://127.255.0.249:1", "http://[::1]:8080/x"
-            })
+            strings = {"HTTPS://a.com/client/v4", "http://LOCALHOST:8080", "http://127.255.0.249:1", "http://[::1]/x"})
     void aBaseUrlIsHttpsOrOnLoopback(String url) {
         assertThat(clientOf(complete().baseUrl(url))).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "http://api.example.com",
-                "http://localhost.example.com",
-                "http://127.0.0.1.example.com",
-                "http://[::2]",
-                "http://128.0.0.1",
-                "http://127.999.999.999",
-                "http://127.1.2.3.4"
-            })
+            strings = {"http://api.example.com", "http://localhost.a.com", "http://127.0.0.1.a.com", "http://[::2]"})
     void plainHttpElsewhereHasToBeAllowed(String url) {
         assertRefused(() -> complete().baseUrl(url).build())
                 .hasMessageStartingWith("baseUrl must be https, or http on loopback, but is '" + url)
@@ -134,15 +119,11 @@ class BuilderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             api.example.com     | be an http or https URL, but is 'api.example.com'
-            ftp://example.com   | be an http or https URL, but is 'ftp://example.com'
             https://            | be an http or https URL, but is 'https://'
             https://a.com?x=1   | have no user info, query or fragment, but is 'https://a.com?x=1'
             https://a.com/#x    | have no user info, query or fragment, but is 'https://a.com/#x'
             https://a.com\\n    | not * but character 14 of 14 is \\n
-            \\shttps://a.com    | not * but character 1 of 14 is a space
-            https://a\\tb       | not * but character 10 of 11 is \\t
             \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
-            https://a.com\u200b | not * but character 14 of 14 is U+200B
             "https://a.com"     | not be in quotes, but is '"https://a.com"'
             """, quoteCharacter = '`')
     void aBaseUrlIsAnHttpUrlAndOnlyABase(String escaped, String rule) {
@@ -158,9 +139,10 @@ class BuilderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://anna:s3cret@api.example.com", "https://s3cret@api.example.com/x", "https://anna:pa@s3cret@h/",
-                "ftp://anna:s3cret@example.com", "anna:s3cret@example.com", "https://anna:s3cret@exa mple.com",
-                "https:\\\\anna:s3cret@example.com", "https:/anna:s3cret@a.com", "https://anna:s3/cret@exa mple.com"
+                "https://anna:s3cret@a.com",
+                "https://s3cret@a.com/x",
+                "a:s3cret@a.com",
+                "https:/a:s3/cret@a b.com"
             })
     void userInfoIsRefusedAndNotShown(String url) {
         assertRefused(() -> complete().baseUrl(url))

@@ -63,7 +63,7 @@ class PublicApiTest {
         assertThat(copy.retryAfter()).contains(Duration.ofSeconds(99));
         assertThatThrownBy(copy::response)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("response() does not survive serialization");
+                .hasMessage("response() is not available after deserialization");
     }
 
     @Test

@@ -48,4 +48,10 @@ class JsonTest {
         assertThat(Json.tree("{} {}")).isNull();
         assertThat(Json.tree("")).isNull();
     }
+
+    @Test
+    void whatIsNestedTooDeeplyIsUnreadable() {
+        String deep = "{\"rooms\":[".repeat(100_000) + "]}".repeat(100_000);
+        assertThatThrownBy(() -> Json.decode(Room.class, deep, "root")).isInstanceOf(Json.NotReadable.class);
+    }
 }
