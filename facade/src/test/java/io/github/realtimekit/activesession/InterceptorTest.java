@@ -3,12 +3,9 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import okhttp3.Interceptor;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /** What the interceptors of a handed-in client do to a call. */
@@ -57,44 +54,6 @@ class InterceptorTest {
                 assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
                 assertThat(network.requests()).hasSize(1);
             }
-        }
-    }
-
-    @EachCall
-    void okHttpIsToldWhetherABodyMayBeSentAgain(Call call) {
-        Map.of(200, true, 401, false, 429, false, 500, true).forEach((status, mayExist) -> {
-            List<Boolean> isOneShot = new ArrayList<>();
-            Interceptor looking = chain -> {
-                RequestBody body = chain.request().body();
-                isOneShot.add(body != null && body.isOneShot());
-                Response response = chain.proceed(chain.request());
-                isOneShot.add(body != null && body.isOneShot());
-                return response;
-            };
-
-            call.failure(
-                    RealtimeKitException.class,
-                    client(new MemoryNetwork(Step.answer(status, "{}")), looking)
-                            .maxRetries(0));
-
-            assertThat(isOneShot).as("%s", status).containsExactly(false, mayExist && !call.idempotent());
-        });
-    }
-
-    @EachCall
-    void aCircuitBreakerMayThrowAtAResponse(Call call) {
-        Interceptor breaker = chain -> {
-            chain.proceed(chain.request()).close();
-            throw new IOException("open");
-        };
-        for (int status : List.of(429, 503)) {
-            TransportException failure =
-                    call.failure(TransportException.class, client(new MemoryNetwork(Step.answer(status, "")), breaker));
-
-            boolean mayExist = status == 503;
-            assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
-            assertThat(failure.attempts()).isEqualTo(mayExist && !call.idempotent() ? 1 : 3);
-            assertThat(failure).hasMessageContaining("no complete response, java.io.IOException: open");
         }
     }
 

@@ -7,8 +7,6 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
-import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -81,29 +79,6 @@ class RefusalTest {
                 var client = service.client().build()) {
             assertThat(poll.failure(client).requestMayHaveBeenProcessed()).isTrue();
             assertThat(service.requests()).hasSize(2);
-        }
-    }
-
-    /** The connection is shut down after it was chosen and before the stream opens. */
-    @EachCall
-    void requestThatNeverLeftIsSentElsewhere(Call call) throws Exception {
-        try (var server = new Http2Server((connection, number) -> connection.answerAll(call.operation()))) {
-            AtomicInteger passes = new AtomicInteger();
-            OkHttpClient http = new OkHttpClient.Builder()
-                    .addNetworkInterceptor(chain -> {
-                        if (passes.incrementAndGet() == 2) {
-                            server.goAway();
-                        }
-                        return chain.proceed(chain.request());
-                    })
-                    .build();
-            try (var client =
-                    Call.client(server.url()).httpClient(http).maxRetries(0).build()) {
-                call.on(client);
-                assertThat(call.on(client)).isNotNull();
-            }
-            assertThat(server.requests()).isEqualTo(2);
-            assertThat(server.connections()).isEqualTo(2);
         }
     }
 }
