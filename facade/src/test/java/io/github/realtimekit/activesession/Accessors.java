@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +26,6 @@ final class Accessors {
             Pattern.compile("[^:]+: the response cannot be read, (data(\\.[a-z_]+|\\[[0-9]+\\])*) (is|has) [^\\n]*");
 
     private final Map<String, String> says = new TreeMap<>();
-    private final Set<String> called = new TreeSet<>();
-    private final Set<String> filled = new TreeSet<>();
 
     Accessors(Object value) {
         read("", value);
@@ -38,16 +34,6 @@ final class Accessors {
     /** What was returned, by the path of the field; {@code !} and the path where an accessor threw; no absences. */
     Map<String, String> says() {
         return says;
-    }
-
-    /** The accessors that were called, such as {@code Poll.id}. */
-    Set<String> called() {
-        return called;
-    }
-
-    /** Those that returned something. */
-    Set<String> filled() {
-        return filled;
     }
 
     private void read(String path, Object value) {
@@ -98,15 +84,10 @@ final class Accessors {
     private void accessor(String path, Object value, Method method) {
         String name = method.getName().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         String id = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-        called.add(id);
-        int before = says.size();
         try {
             Object part = method.invoke(value);
             assertThat(part).as(id).isNotNull();
             read(path + name, part);
-            if (says.size() > before) {
-                filled.add(id);
-            }
         } catch (InvocationTargetException e) {
             assertThat(e.getCause()).as(id).isExactlyInstanceOf(UnreadableResponseException.class);
             says.put(path + name, "! " + path((UnreadableResponseException) e.getCause()));

@@ -9,9 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +33,6 @@ class ReadingTest {
                 texts.put(path.replace("_as_string", ""), says.getOrDefault(path + "_as_string", text)));
         assertThat(texts).isEqualTo(sent);
         says.forEach((path, text) -> assertThat(text).isEqualToIgnoringCase(sent.get(path.replace("_as_string", ""))));
-    }
-
-    @Test
-    void everyAccessorHasSomethingToSayInAGoldenResponse() {
-        Set<String> silent = new TreeSet<>();
-        for (Kind kind : Kind.values()) {
-            silent.addAll(golden(kind).called());
-        }
-        for (Kind kind : Kind.values()) {
-            silent.removeAll(golden(kind).filled());
-        }
-
-        assertThat(silent).as("accessors without a field in resources/golden").isEmpty();
     }
 
     @ParameterizedTest

@@ -2,12 +2,13 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimekit.activesession.internal.http.Text;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** Tokens that change, suppliers that fail, and a token that the service echoes. */
 class TokenTest {
@@ -83,21 +84,9 @@ class TokenTest {
         }
     }
 
-    @EachCall
-    void aShortTokenGarblesNoMessage(Call call) {
-        String body = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"any t123456789012345\"}}";
-        for (String token : List.of("any", "t", "t123456789012345".substring(1))) {
-            ActiveSessionClient.Builder builder =
-                    new MemoryNetwork(Step.answer(404, body)).client().apiToken(token);
-            if (call.kind() == Call.Kind.FIND) {
-                assertThat(call.result(builder)).isEqualTo(Optional.empty());
-            } else {
-                assertThat(call.failure(NotFoundException.class, builder))
-                        .hasMessageContaining(" meeting 'meeting-1': any t123456789012345 [404] (HTTP 404, 1 attempt)");
-            }
-        }
-        ActiveSessionClient.Builder sixteen =
-                new MemoryNetwork(Step.answer(400, body)).client().apiToken("t123456789012345");
-        assertThat(call.failure(ApiException.class, sixteen)).hasMessageContaining("any [token] [404]");
+    @Test
+    void aShortTokenGarblesNoMessage() {
+        assertThat(Text.redact("a t123456789012345", "t123456789012345")).isEqualTo("a [token]");
+        assertThat(Text.redact("a t12345678901234", "t12345678901234")).isEqualTo("a t12345678901234");
     }
 }
