@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #message()} is the text as the service sent it, line breaks included, so log {@link #toString()}. Errors
- * are immutable and serializable, with value equality. The API token is replaced if it stands in a text.
+ * are immutable and serializable. The API token is replaced if it stands in a text.
  */
 public final class ApiError implements Serializable {
     private static final long serialVersionUID = 1;
@@ -76,21 +75,6 @@ public final class ApiError implements Serializable {
     /** {@return the errors behind this one, unmodifiable; for credentials only they say what is wrong} */
     public List<ApiError> chain() {
         return Collections.unmodifiableList(chain);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ApiError that
-                && Objects.equals(code, that.code)
-                && message.equals(that.message)
-                && Objects.equals(documentationUrl, that.documentationUrl)
-                && Objects.equals(pointer, that.pointer)
-                && chain.equals(that.chain);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(code, message, documentationUrl, pointer, chain);
     }
 
     /** {@return the message, the code and the chain on one line, without control characters} */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The errors in a body, in any of the API's shapes: RealtimeKit's one error, the gateway's list, a bare
- * {@code message}, or no JSON at all. Every text gives one of these.
+ * {@code message}, or no JSON at all. No text is refused.
  *
  * @param text the body without the token
- * @param isEnvelope whether it is a JSON object with {@code success} or {@code data}, as only the API sends
+ * @param isEnvelope whether it is a JSON object with {@code success} or {@code data}
  * @param deniesSuccess whether it says {@code "success": false}, whatever the status
  * @param fromRealtimeKit whether it has RealtimeKit's shape, and not the gateway's
  */

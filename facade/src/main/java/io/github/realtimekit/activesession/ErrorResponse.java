@@ -5,6 +5,7 @@ import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import io.github.realtimekit.activesession.internal.http.Text;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okio.ByteString;
@@ -59,12 +60,12 @@ record ErrorResponse(
     }
 
     private String advice(int status) {
-        Duration wait = response.retryAfter().orElse(Duration.ZERO);
+        Optional<Duration> wait = response.retryAfter();
         if (isAboutCredentials(status)) {
             return "; check the token, its permission (Realtime or Realtime Admin) and the account id";
         }
-        if (!wait.isZero()) {
-            return "; wait " + Text.seconds(wait) + " before the next call";
+        if (wait.isPresent()) {
+            return "; wait " + Text.seconds(wait.get()) + " before the next call";
         }
         if (status == 429) {
             return "; wait up to five minutes before the next call";

@@ -77,9 +77,10 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "abc"  | not be in quotes, but is '"abc"'
-            'abc'  | not be in quotes, but is ''abc''
-            ""     | not be in quotes, but is '""'
+            "abc"  | not be in quotes
+            'abc'  | not be in quotes
+            “abc”  | not be in quotes
+            ""     | not be in quotes
             ..     | not be '.' or '..', but is '..'
             ..;a=b | not be '.' or '..', but is '..;a=b'
             \\s    | not be blank, but is ' '
@@ -97,8 +98,8 @@ class ArgumentsTest {
 
     @Test
     void aLongValueIsCutInTheMessage() {
-        String shown = "''" + "x".repeat(298) + "…'"; // and no half of a surrogate pair
-        assertNoId("'" + "x".repeat(298) + "😀😀'", "not be in quotes, but is " + shown);
+        String shown = "'..;" + "x".repeat(296) + "…'"; // and no half of a surrogate pair
+        assertNoId("..;" + "x".repeat(296) + "😀😀", "not be '.' or '..', but is " + shown);
     }
 
     private static void assertNull(String message, ThrowingCallable... calls) {

@@ -124,7 +124,7 @@ class BuilderTest {
             https://a.com/#x    | have no user info, query or fragment, but is 'https://a.com/#x'
             https://a.com\\n    | not * but character 14 of 14 is \\n
             \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
-            "https://a.com"     | not be in quotes, but is '"https://a.com"'
+            "https://a.com"     | not be in quotes
             """, quoteCharacter = '`')
     void aBaseUrlIsAnHttpUrlAndOnlyABase(String escaped, String rule) {
         String url = escaped.translateEscapes();

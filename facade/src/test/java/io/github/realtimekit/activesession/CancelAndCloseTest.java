@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Dispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +92,42 @@ class CancelAndCloseTest {
                 assertThat(future).isCancelled();
             }
             assertThat(network.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingIsSentAfterCancellingWhateverDependsOnTheFuture() {
+        for (Call call : Call.asynchronous()) {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch cancelled = new CountDownLatch(1);
+            CountDownLatch idle = new CountDownLatch(1);
+            Dispatcher dispatcher = new Dispatcher();
+            dispatcher.setIdleCallback(idle::countDown);
+            MemoryNetwork network = new MemoryNetwork(BUSY);
+            try (ActiveSessionClient client = network.client(http -> http.dispatcher(dispatcher))
+                    .apiToken(() -> {
+                        asked.countDown();
+                        await(cancelled);
+                        return Call.TOKEN;
+                    })
+                    .build()) {
+                CompletableFuture<?> future = call.future(client);
+                future.whenComplete((value, failure) -> {
+                    cancelled.countDown();
+                    await(idle);
+                });
+                await(asked);
+                future.cancel(true);
+            }
+            assertThat(network.requests()).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Arguments {
     private static final Pattern PASTED = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]\\z|\\p{Cc}");
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^!-~]");
-    private static final Pattern IN_QUOTES = Pattern.compile("(?s)\".*\"|'.*'");
+    private static final Pattern IN_QUOTES = Pattern.compile("(?s)([\"'`]).*\\1|“.*”|„.*“|«.*»");
     private static final Pattern DOTS = Pattern.compile("\\.\\.?(;.*)?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
@@ -80,6 +80,7 @@ public final class Arguments {
         if (token.isBlank()) {
             throw new IllegalArgumentException("the API token must not be blank");
         }
+        unquoted("the API token", token);
         Matcher wrong = NOT_PRINTABLE.matcher(token);
         if (wrong.find()) {
             throw new IllegalArgumentException(
@@ -122,8 +123,12 @@ public final class Arguments {
             throw new IllegalArgumentException(name + " must not start or end with white space or an invisible"
                     + " character, or contain a control character, but" + position(value, pasted.start()));
         }
+        unquoted(name, value);
+    }
+
+    private static void unquoted(String name, String value) {
         if (IN_QUOTES.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " must not be in quotes, but is " + Text.quoted(value));
+            throw new IllegalArgumentException(name + " must not be in quotes");
         }
     }
 

@@ -30,6 +30,7 @@ final class Attempt implements Transport.Exchange {
 
     private final CallSettings settings;
     private final int number;
+    private final boolean earlierMayHaveBeenProcessed;
     private final Duration limit;
     private final Sends sends;
     private final Call call;
@@ -42,19 +43,21 @@ final class Attempt implements Transport.Exchange {
     };
 
     private volatile boolean ended;
-    private volatile @Nullable Future<?> release;
+    private @Nullable Future<?> release;
+
+    private volatile String token = "";
 
     // Written by the thread that sends, read when the attempt has ended.
-    private String token = "";
     private boolean hasNoToken;
     private boolean timedOut;
     private @Nullable Throwable problem;
     private @Nullable HttpResponse response;
 
-    /** The attempt with this number, of a call that has this much time left. */
-    Attempt(CallSettings settings, Request request, boolean idempotent, int number, Duration left) {
+    /** An attempt of a call that has so much time left; the first one has none before it. */
+    Attempt(CallSettings settings, Request request, boolean idempotent, Duration left, @Nullable Attempt previous) {
         this.settings = settings;
-        this.number = number;
+        this.number = previous == null ? 1 : previous.number + 1;
+        this.earlierMayHaveBeenProcessed = previous != null && previous.mayHaveBeenProcessed(Sends.NO_STATUS);
         this.limit = left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
         this.sends = new Sends(idempotent);
         this.startedAt = settings.clock().nanoTime();
@@ -95,10 +98,11 @@ final class Attempt implements Transport.Exchange {
     }
 
     private void end(@Nullable Exception e) {
-        ended = true;
-        Future<?> scheduled = release;
-        if (scheduled != null) {
-            scheduled.cancel(false);
+        synchronized (this) {
+            ended = true;
+            if (release != null) {
+                release.cancel(false);
+            }
         }
         if (problem == null) {
             problem = e;
@@ -111,7 +115,11 @@ final class Attempt implements Transport.Exchange {
             return; // listeners of a handed-in client would hear of a cancellation that has no effect
         }
         call.cancel();
-        release = settings.transport().afterGrace(sends::release);
+        synchronized (this) {
+            if (!ended && release == null) {
+                release = settings.transport().afterGrace(sends::release);
+            }
+        }
     }
 
     /** A complete response, or empty. */
@@ -133,7 +141,8 @@ final class Attempt implements Transport.Exchange {
         }
         if (timedOut) {
             boolean isLast = limit.compareTo(settings.attemptTimeout()) < 0;
-            return "no response within " + Text.seconds(isLast ? settings.timeout() : settings.attemptTimeout());
+            return "no complete response within "
+                    + Text.seconds(isLast ? settings.timeout() : settings.attemptTimeout());
         }
         String what = !sends.isEmpty()
                 ? "no complete response"
@@ -162,9 +171,9 @@ final class Attempt implements Transport.Exchange {
         return Duration.ofNanos(settings.clock().nanoTime() - startedAt);
     }
 
-    /** See {@link Sends#mayHaveBeenProcessed(int)}. */
+    /** The same as {@link Sends#mayHaveBeenProcessed}, for this attempt and those before it. */
     boolean mayHaveBeenProcessed(int status) {
-        return sends.mayHaveBeenProcessed(status);
+        return earlierMayHaveBeenProcessed || sends.mayHaveBeenProcessed(status);
     }
 
     @Override

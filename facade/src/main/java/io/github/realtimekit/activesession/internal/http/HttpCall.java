@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One call, from its first attempt to its result: it sends, waits and retries until there is a response to keep, or
  * until no time or no retry is left. A blocking and an asynchronous call differ in how they wait, and in nothing else.
  *
+ * <p>To abort the call is to cancel its attempt; an attempt that does not end then is released by force.
+ *
  * @param <T> the value of the call
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the dependent stages here cannot throw
@@ -39,8 +41,8 @@ public final class HttpCall<T> {
     /** Why a call was aborted. */
     private record Abort(String reason, Optional<Throwable> cause) {}
 
-    /** For an attempt without a complete response. */
-    private static final int NO_STATUS = 0;
+    private static final Abort CLOSED = new Abort("the client was closed", Optional.empty());
+    private static final Abort ABANDONED = new Abort("the program completed the future", Optional.empty());
 
     private final CallSettings settings;
     private final Transport transport;
@@ -49,14 +51,25 @@ public final class HttpCall<T> {
     private final boolean idempotent;
     private final Function<Result, T> meaning;
     private final long startedAt;
-    private final Runnable close = this::close;
     private final CountDownLatch aborted = new CountDownLatch(1);
     private final AtomicReference<@Nullable Abort> abort = new AtomicReference<>();
-    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final CompletableFuture<T> future = new CompletableFuture<>() {
+        // A dependent stage of ours would come too late: the program's own, which may block, run before it.
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            abort(ABANDONED);
+            return super.cancel(mayInterrupt);
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable failure) { // orTimeout
+            abort(ABANDONED);
+            return super.completeExceptionally(failure);
+        }
+    };
 
     // Written by the one thread that runs the call at the time, read also by one that aborts it.
     private volatile Attempt attempt;
-    private volatile boolean earlierMayHaveBeenProcessed;
 
     /**
      * A call that has not begun.
@@ -74,11 +87,12 @@ public final class HttpCall<T> {
         this.idempotent = idempotent;
         this.meaning = meaning;
         this.startedAt = settings.clock().nanoTime();
-        this.attempt = new Attempt(settings, request, idempotent, 1, settings.timeout());
+        this.attempt = new Attempt(settings, request, idempotent, settings.timeout(), null);
     }
 
     /** Runs the call on this thread. */
     public T execute() {
+        Runnable close = () -> abort(CLOSED);
         transport.register(close);
         try {
             while (true) {
@@ -95,7 +109,8 @@ public final class HttpCall<T> {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return meaning.apply(noResponse("interrupted before attempt " + (attempt.number() + 1), Optional.of(e)));
+            return meaning.apply(
+                    result(Optional.empty(), "interrupted before attempt " + (attempt.number() + 1), Optional.of(e)));
         } finally {
             transport.unregister(close);
         }
@@ -103,10 +118,14 @@ public final class HttpCall<T> {
 
     /** Runs the call on the transport's threads. */
     public CompletableFuture<T> enqueue() {
+        Runnable close = () -> {
+            abort(CLOSED);
+            transport.run(this::completeAborted);
+        };
         transport.register(close);
         future.whenComplete((value, failure) -> {
             transport.unregister(close);
-            abort("the future was completed", null); // by the program too, which may have cancelled it
+            abort(ABANDONED);
         });
         completing(() -> {
             Future<?> deadline = settings.clock()
@@ -123,12 +142,15 @@ public final class HttpCall<T> {
 
     private void proceed() {
         Result result = settle();
+        if (ABANDONED.equals(abort.get())) {
+            return; // whoever abandons the future completes it
+        }
         Optional<Duration> backoff = backoff(result);
         if (backoff.isEmpty()) {
             future.complete(meaning.apply(result));
             return;
         }
-        if (abort.get() != null) {
+        if (abort.get() != null) { // a moment ago: there is no other attempt
             completeAborted();
             return;
         }
@@ -150,8 +172,7 @@ public final class HttpCall<T> {
     }
 
     private void nextAttempt() {
-        earlierMayHaveBeenProcessed = mayHaveBeenProcessed(NO_STATUS);
-        attempt = new Attempt(settings, request, idempotent, attempt.number() + 1, left());
+        attempt = new Attempt(settings, request, idempotent, left(), attempt);
         if (abort.get() != null) {
             attempt.cancel();
         }
@@ -169,12 +190,12 @@ public final class HttpCall<T> {
         if (response.isPresent()) {
             return result(response, "", Optional.empty());
         }
-        return abort.get() != null ? abortResult() : noResponse(attempt.reason(), problem);
+        return abort.get() != null ? abortResult() : result(Optional.empty(), attempt.reason(), problem);
     }
 
     /** The wait before the next attempt; empty if there is none. */
     private Optional<Duration> backoff(Result result) {
-        boolean isSafe = idempotent || !attempt.mayHaveBeenProcessed(NO_STATUS);
+        boolean isSafe = idempotent || !attempt.mayHaveBeenProcessed(Sends.NO_STATUS);
         boolean mayHelp = result.response()
                 .map(response -> RetryPolicy.isRetryable(response.status()))
                 .orElse(!attempt.hasNoToken());
@@ -188,14 +209,9 @@ public final class HttpCall<T> {
         return Optional.of(backoff).filter(it -> it.compareTo(left()) < 0);
     }
 
-    /** Ends the call because its client is closed. */
-    private void close() {
-        abort("the client was closed", null);
-        transport.run(this::completeAborted);
-    }
-
     private void timeOut() {
-        abort("no response within " + Text.seconds(settings.timeout()), new InterruptedIOException("timeout"));
+        String reason = "no complete response within " + Text.seconds(settings.timeout());
+        abort(new Abort(reason, Optional.of(new InterruptedIOException("timeout"))));
         completeAborted();
     }
 
@@ -204,29 +220,21 @@ public final class HttpCall<T> {
     }
 
     /** Cancels the attempt on the wire or the backoff. Nothing is sent afterwards. */
-    private void abort(String reason, @Nullable Throwable cause) {
-        abort.compareAndSet(null, new Abort(reason, Optional.ofNullable(cause)));
+    private void abort(Abort why) {
+        abort.compareAndSet(null, why);
         aborted.countDown();
         attempt.cancel();
     }
 
     private Result abortResult() {
         Abort why = Objects.requireNonNull(abort.get());
-        return noResponse(why.reason(), why.cause());
-    }
-
-    private Result noResponse(String problem, Optional<Throwable> cause) {
-        return result(Optional.empty(), problem, cause);
+        return result(Optional.empty(), why.reason(), why.cause());
     }
 
     private Result result(Optional<HttpResponse> response, String problem, Optional<Throwable> cause) {
-        boolean mayHave =
-                mayHaveBeenProcessed(response.map(HttpResponse::status).orElse(NO_STATUS));
-        return new Result(response, problem, cause, attempt.number(), mayHave, attempt.token());
-    }
-
-    private boolean mayHaveBeenProcessed(int status) {
-        return earlierMayHaveBeenProcessed || attempt.mayHaveBeenProcessed(status);
+        Attempt last = attempt;
+        int status = response.map(HttpResponse::status).orElse(Sends.NO_STATUS);
+        return new Result(response, problem, cause, last.number(), last.mayHaveBeenProcessed(status), last.token());
     }
 
     private Duration left() {

@@ -66,7 +66,7 @@ public final class RetryPolicy {
         if (text == null) {
             return Optional.empty();
         }
-        if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+        if (text.matches("\\d{1,18}(\\.\\d{1,9})?")) {
             return Optional.of(Duration.ofSeconds((long) Math.ceil(Double.parseDouble(text))));
         }
         Instant date = date(text);

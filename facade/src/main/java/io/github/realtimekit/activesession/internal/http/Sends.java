@@ -23,6 +23,9 @@ final class Sends {
     /** A second one for a connection that died while idle, or for an interceptor that signs anew after a 401. */
     private static final int MAX = 2;
 
+    /** For a request without a complete response. */
+    static final int NO_STATUS = 0;
+
     private final boolean idempotent;
     private volatile int count;
     private volatile boolean ambiguous;
@@ -56,7 +59,7 @@ final class Sends {
     Response send(Interceptor.Chain chain) throws IOException {
         int number = count + 1;
         if (number > MAX || !maySend()) {
-            // No other exception keeps OkHttp from trying again.
+            // OkHttp does not recover from it.
             throw (IOException) new ProtocolException("the request was not sent again").initCause(failure);
         }
         if (Thread.currentThread().isInterrupted()) { // OkHttp would find out at the first byte
@@ -79,6 +82,7 @@ final class Sends {
             Response response = chain.proceed(chain.request());
             succeeded = succeeded || response.code() < 300;
             ambiguous = before || RetryPolicy.isAmbiguous(response.code());
+            connection = null;
             return response;
         } catch (IOException e) {
             failure = e;
@@ -86,8 +90,6 @@ final class Sends {
                 ambiguous = before;
             }
             throw e;
-        } finally {
-            connection = null;
         }
     }
 
@@ -141,22 +143,23 @@ final class Sends {
      * Whether the peer has closed an idle connection over HTTP/1.1. OkHttp looks only after ten seconds, and many
      * servers close after five.
      */
-    private static boolean isClosedByPeer(Connection connection) throws IOException {
+    private static boolean isClosedByPeer(Connection connection) {
         if (connection.protocol() != Protocol.HTTP_1_1) {
             return false;
         }
         Socket socket = connection.socket();
-        int timeout = socket.getSoTimeout();
         try {
+            int timeout = socket.getSoTimeout();
             socket.setSoTimeout(1);
-            socket.getInputStream().read(); // before a request, nothing can come but the end
+            try {
+                socket.getInputStream().read(); // before a request, nothing can come but the end
+                return true;
+            } catch (SocketTimeoutException e) {
+                socket.setSoTimeout(timeout);
+                return false;
+            }
+        } catch (IOException e) { // a TLS socket closes itself when it was reset
             return true;
-        } catch (SocketTimeoutException e) {
-            return false;
-        } catch (IOException e) {
-            return true;
-        } finally {
-            socket.setSoTimeout(timeout);
         }
     }
 }

@@ -52,7 +52,19 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-1", "1.", "1,5", "1e3", "0x10", "1s", "soon", "٣", "9999999999", "2026-11-21T10:00:05Z"})
+            strings = {
+                "",
+                "-1",
+                "1.",
+                "1,5",
+                "1e3",
+                "0x10",
+                "1s",
+                "soon",
+                "٣",
+                "9999999999999999999",
+                "2026-11-21T10:00:05Z"
+            })
     void unreadableTextIsNoRetryAfter(String header) {
         Headers headers =
                 new Headers.Builder().addUnsafeNonAscii("Retry-After", header).build();
