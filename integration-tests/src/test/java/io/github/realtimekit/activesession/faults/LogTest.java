@@ -49,22 +49,6 @@ class LogTest {
         logger.setLevel(null);
     }
 
-    @EachCall
-    void eachAttemptHasItsLine(Call call) throws Exception {
-        String start = "FINE \\w+: attempt ";
-        String ray = " after \\d+ ms, ray 8f1c2d3e4a5b6c7d-FRA";
-        try (var service = http1(answer(429, "", "Retry-After: 0"), breakOff());
-                var client = service.client().maxRetries(1).build()) {
-            call.failure(client);
-            call.on(client);
-            assertThat(lines).hasSize(3);
-            assertThat(lines.get(0)).matches(start + "1, HTTP 429" + ray);
-            assertThat(lines.get(1)).matches(start + "2, .* after \\d+ ms, .*");
-            assertThat(lines.get(2))
-                    .matches(start + "1, HTTP " + call.operation().success() + ray);
-        }
-    }
-
     /** The service sends it back wherever it can. */
     @EachCall
     void tokenStaysIn(Call call) throws Exception {
