@@ -58,6 +58,23 @@ class InterceptorTest {
     }
 
     @EachCall
+    void aCircuitBreakerMayThrowAtAResponse(Call call) {
+        Interceptor breaker = chain -> {
+            chain.proceed(chain.request()).close();
+            throw new IOException("open");
+        };
+        for (int status : List.of(429, 503)) {
+            TransportException failure =
+                    call.failure(TransportException.class, client(new MemoryNetwork(Step.answer(status, "")), breaker));
+
+            boolean mayExist = status == 503;
+            assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
+            assertThat(failure.attempts()).isEqualTo(mayExist && !call.idempotent() ? 1 : 3);
+            assertThat(failure).hasMessageContaining("no complete response, java.io.IOException: open");
+        }
+    }
+
+    @EachCall
     void whatAnInterceptorThrowsIsTheCause(Call call) {
         MemoryNetwork network = new MemoryNetwork(call.success());
         RuntimeException thrown = new IllegalStateException("broken");

@@ -35,6 +35,7 @@ class ValueTest {
         List<Object> same = parts(kind.fromJson.apply(" " + Golden.data(kind.golden()) + " "));
 
         assertThat(whole).isEqualTo(same).hasSameHashCodeAs(same).hasToString(same.toString());
+        assertThat(whole).extracting(Object::hashCode).doesNotContain(0);
         assertThat(whole).doesNotContainNull().doesNotHaveDuplicates().doesNotContain("one");
         for (String field : fields.split(" ")) {
             Object without = Golden.with(kind.fromJson, kind.golden(), field, null);
@@ -108,6 +109,8 @@ class ValueTest {
         assertThat(option.votes()).hasToString("[Vote[id=voter-1]]");
         assertThat(kick).hasToString("KickResult[2 participants]");
         assertThat(kick.participants().get(1)).hasToString("SessionParticipant[id=p-2]");
+        assertThat(KickAllResult.fromJson("{}").response()).isNotNull();
+        assertThat(created.response()).isNotNull();
         assertThat(KickResult.fromJson("{}").response())
                 .hasToString("ApiResponse[status=200, body=2 bytes, rayId=none, attempts=0]");
     }
