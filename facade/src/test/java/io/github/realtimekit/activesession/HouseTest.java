@@ -73,17 +73,4 @@ class HouseTest {
                 .resideInAnyPackage("..internal.http..", "..generated..", "okhttp3..")
                 .check(CLASSES);
     }
-
-    @Test
-    void onlyTwoClassesKnowRetrofitAndGson() {
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName(API + ".DefaultActiveSessionClient")
-                .and()
-                .doNotHaveFullyQualifiedName(API + ".internal.json.Json")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("retrofit2..", "com.google.gson..")
-                .check(CLASSES);
-    }
 }
