@@ -343,9 +343,11 @@ public interface ActiveSessionClient extends AutoCloseable {
             String account = accountId;
             String app = appId;
             if (token == null || account == null || app == null) {
-                throw new IllegalStateException("not set:" + ifMissing(token, " apiToken (CLOUDFLARE_API_TOKEN);")
-                        + ifMissing(account, " accountId (CLOUDFLARE_ACCOUNT_ID);")
-                        + ifMissing(app, " appId (REALTIMEKIT_APP_ID);") + " fromEnvironment() reads the variables");
+                throw new IllegalStateException("not set:"
+                        + (token == null ? " apiToken (CLOUDFLARE_API_TOKEN);" : "")
+                        + (account == null ? " accountId (CLOUDFLARE_ACCOUNT_ID);" : "")
+                        + (app == null ? " appId (REALTIMEKIT_APP_ID);" : "")
+                        + " fromEnvironment() reads the variables");
             }
             if (!plainHttp) {
                 Arguments.encrypted(baseUrl);
@@ -353,10 +355,6 @@ public interface ActiveSessionClient extends AutoCloseable {
             Transport transport = shared == null ? new Transport(httpClient) : shared;
             CallSettings calls = new CallSettings(transport, token, timeout, attemptTimeout, maxRetries, clock);
             return new DefaultActiveSessionClient(new Builder(this, null), account, app, calls, shared == null);
-        }
-
-        private static String ifMissing(@Nullable Object value, String name) {
-            return value == null ? name : "";
         }
     }
 }

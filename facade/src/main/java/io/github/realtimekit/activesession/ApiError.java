@@ -19,25 +19,21 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #message()} is the text as the service sent it, line breaks included, so log {@link #toString()}. Errors
- * are immutable and serializable. The API token is replaced if it stands in a text.
+ * are immutable and serializable, with value equality. The API token is replaced if it stands in a text.
  */
 public final class ApiError implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** For {@link #code()}. */
-    private final @Nullable Integer code;
+    /** What was sent. */
+    private final Parts parts;
 
-    /** For {@link #message()}. */
-    private final String message;
-
-    /** For {@link #documentationUrl()}. */
-    private final @Nullable String documentationUrl;
-
-    /** For {@link #pointer()}. */
-    private final @Nullable String pointer;
-
-    /** For {@link #chain()}. */
-    private final ArrayList<ApiError> chain;
+    private record Parts(
+            @Nullable Integer code,
+            String message,
+            @Nullable String documentationUrl,
+            @Nullable String pointer,
+            ArrayList<ApiError> chain)
+            implements Serializable {}
 
     ApiError(
             @Nullable Integer code,
@@ -45,43 +41,49 @@ public final class ApiError implements Serializable {
             @Nullable String documentationUrl,
             @Nullable String pointer,
             List<ApiError> chain) {
-        this.code = code;
-        this.message = message;
-        this.documentationUrl = documentationUrl;
-        this.pointer = pointer;
-        this.chain = new ArrayList<>(chain);
+        this.parts = new Parts(code, message, documentationUrl, pointer, new ArrayList<>(chain));
     }
 
     /** {@return the API's number for the error, such as 7003; in RealtimeKit's own errors it is the HTTP status} */
     public OptionalInt code() {
-        return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+        return parts.code() == null ? OptionalInt.empty() : OptionalInt.of(parts.code());
     }
 
     /** {@return the API's message as it was sent; empty text if it sent only a code} */
     public String message() {
-        return message;
+        return parts.message();
     }
 
     /** {@return the URL of a page about this error} */
     public Optional<String> documentationUrl() {
-        return Optional.ofNullable(documentationUrl);
+        return Optional.ofNullable(parts.documentationUrl());
     }
 
     /** {@return a JSON pointer to the part of the request that is wrong} */
     public Optional<String> pointer() {
-        return Optional.ofNullable(pointer);
+        return Optional.ofNullable(parts.pointer());
     }
 
     /** {@return the errors behind this one, unmodifiable; for credentials only they say what is wrong} */
     public List<ApiError> chain() {
-        return Collections.unmodifiableList(chain);
+        return Collections.unmodifiableList(parts.chain());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ApiError that && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
     }
 
     /** {@return the message, the code and the chain on one line, without control characters} */
     @Override
     public String toString() {
-        String line = Text.line(message);
-        String text = code == null ? line : line + " [" + code + "]";
-        return chain.isEmpty() ? text : text + " because of " + chain;
+        String line = Text.line(parts.message());
+        String text = parts.code() == null ? line : line + " [" + parts.code() + "]";
+        return parts.chain().isEmpty() ? text : text + " because of " + parts.chain();
     }
 }

@@ -79,10 +79,6 @@ public final class ApiResponse {
         return problem + " (HTTP " + status() + type + ray + ", " + Text.attempts(attempts) + ")";
     }
 
-    String contentType() {
-        return Optional.ofNullable(received.headers().get("Content-Type")).orElse("no content type");
-    }
-
     Optional<Duration> retryAfter() {
         return RetryPolicy.retryAfter(received.headers(), Instant.now());
     }

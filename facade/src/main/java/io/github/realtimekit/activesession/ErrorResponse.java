@@ -22,9 +22,6 @@ record ErrorResponse(
     private static final List<Integer> CREDENTIALS =
             List.of(1000, 1001, 6003, 6100, 6101, 6103, 6111, 9103, 9106, 9107, 9109, 9300, 10000, 10001);
 
-    /** What the gateway calls a path that it does not know, because of an id in it. */
-    private static final List<Integer> NO_ROUTE = List.of(7000, 7003);
-
     /** For a response that was never sent. */
     static ApiException exception(int status, Headers headers, String text) {
         ErrorBody body = ErrorBody.of(text, "");
@@ -73,7 +70,7 @@ record ErrorResponse(
         if (status == 404 && !body.fromRealtimeKit()) {
             return "; this 404 is not RealtimeKit's own: check the account id, the app id and the base URL";
         }
-        if (status == 400 && body.hasCode(NO_ROUTE)) {
+        if (status == 400 && body.hasCode(List.of(7000, 7003))) {
             return "; check the account id, the app id and the base URL";
         }
         return status >= 300 && status < 400 ? "; redirects are not followed: check the base URL" : "";

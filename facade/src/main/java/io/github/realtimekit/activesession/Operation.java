@@ -131,13 +131,13 @@ record Operation<T>(
         if (body.deniesSuccess()) {
             throw refusal(result, response, body);
         }
+        if (body.isEnvelope()) {
+            throw origin.unreadable(problem);
+        }
         // Something between here and the API may have answered, in which case nothing was forwarded.
-        throw body.isEnvelope()
-                ? origin.unreadable(problem)
-                : origin.unreadable(
-                        problem,
-                        Text.redact(response.contentType(), result.token()),
-                        "; check the base URL and any proxy in between");
+        String sent = received.headers().get("Content-Type");
+        String type = sent == null ? "no content type" : Text.redact(sent, result.token());
+        throw origin.unreadable(problem, type, "; check the base URL and any proxy in between");
     }
 
     private TransportException noResponse(HttpCall.Result result) {
