@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
  * HTTP/2 stream that the service refused. The backoff is 0.5 s and doubles up to 8 s, minus up to 25 % jitter;
  * {@code Retry-After} replaces it. If the timeout leaves no time for the backoff, the call fails at once.
  *
- * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. Only a DNS look-up, or a token supplier
- * or interceptor that blocks, can make a blocking call take longer. An interrupt ends a backoff at once, with the
- * interrupt flag set; an attempt on the wire ends by its own timeout, or at once on a virtual thread. Calls of
- * {@link #async()} can be cancelled.
+ * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. A blocking call can take longer if
+ * a DNS look-up, a token supplier or an interceptor blocks, and a second longer if an HTTP/2 peer stops reading. An
+ * interrupt ends a backoff at once, with the interrupt flag set; an attempt on the wire ends by its own timeout, or at
+ * once on a virtual thread. Calls of {@link #async()} can be cancelled.
  *
  * <p>It is an interface so that programs can proxy, decorate and fake it. A minor version may add methods.
  */

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * {@code CompletionException}.
  *
  * <p><b>Cancelling.</b> Cancelling a future ends its attempt on the wire, or its backoff; nothing is sent afterwards.
- * So does {@code orTimeout}. Cancelling a derived future, such as one of {@code thenApply}, ends nothing else.
+ * {@code orTimeout} does the same. Cancelling a derived future, such as one of {@code thenApply}, ends nothing else.
  *
  * <p><b>Threads.</b> A future completes on a thread of the client, or of the dispatcher of a handed-in
  * {@code OkHttpClient}. The client's own threads are not daemons and inherit nothing; they end soon after the last

@@ -15,7 +15,10 @@ import okhttp3.EventListener;
 import retrofit2.Call;
 import retrofit2.Retrofit;
 
-/** The client: makes the request of each operation with the generated interface, and hands it down to be sent. */
+/**
+ * The client: makes the request of each operation with the generated interface, and hands it down to be sent. It is not
+ * final, since Spring Boot's aspects subclass the class of a bean.
+ */
 class DefaultActiveSessionClient implements ActiveSessionClient {
     private final Builder settings;
     private final String accountId;
@@ -59,7 +62,7 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
         Operation<KickResult> operation = Operation.kick(meetingId);
         Objects.requireNonNull(participants, "participants must not be null");
         ParticipantsJson body = new ParticipantsJson()
-                .participantIds(List.copyOf(participants.ids()))
+                .participantIds(List.copyOf(participants.ids())) // as a List<Object>
                 .customParticipantIds(List.copyOf(participants.customIds()));
         return call(operation, api.kickParticipants(accountId, appId, meetingId, body), operation::read);
     }

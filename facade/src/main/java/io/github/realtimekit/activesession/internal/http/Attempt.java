@@ -22,7 +22,7 @@ import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a call, which its OkHttp call carries as a tag: signed, limited in time, read into memory. */
+/** One attempt of a call: signed, limited in time, and read into memory. */
 final class Attempt implements Transport.Exchange {
     private static final long LONGEST_BODY = 16L * 1024 * 1024;
     private static final long KEPT_OF_A_LONGER_BODY = 64L * 1024;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The OkHttp client, timer and threads below one or more clients, the calls in flight on it, and its end. */
 public final class Transport {
-    /** What is sent: it takes part in its own OkHttp call, which carries it as a tag. */
+    /** The attempt behind an OkHttp call; the two interceptors of this transport find it by the tag of the call. */
     interface Exchange {
         /** The first application interceptor. */
         Response exchange(Interceptor.Chain chain) throws IOException;
@@ -52,7 +52,7 @@ public final class Transport {
     /** How long a cancelled attempt may take to end before its connection is closed by force. */
     private static final long GRACE_MILLIS = 1_000;
 
-    /** Threads are no daemons, so a program ends with its last call; so they must not linger after it. */
+    /** Threads are not daemons, so a program ends with its last call; so they must not linger after it. */
     private static final long KEEP_THREAD_MILLIS = 300;
 
     private final boolean own;
