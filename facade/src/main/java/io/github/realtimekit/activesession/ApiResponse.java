@@ -3,14 +3,12 @@ package io.github.realtimekit.activesession;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import io.github.realtimekit.activesession.internal.http.Text;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.ResponseBody;
 
 /**
  * A response of the service: status, headers and body.
@@ -57,11 +55,7 @@ public final class ApiResponse {
      * otherwise. Of a response larger than 16 MiB it is the beginning.
      */
     public String body() {
-        try {
-            return ResponseBody.create(received.body(), null).string();
-        } catch (IOException e) {
-            throw new AssertionError("bytes in memory can be read", e);
-        }
+        return received.body();
     }
 
     /** {@return the number of attempts of the call: 1 without a retry, 0 for a value made with {@code fromJson}} */
@@ -86,7 +80,7 @@ public final class ApiResponse {
     /** {@return the status, the size of the body, the ray id and the number of attempts} */
     @Override
     public String toString() {
-        return "ApiResponse[status=" + status() + ", body=" + received.body().size() + " bytes, rayId="
+        return "ApiResponse[status=" + status() + ", body=" + received.body().length() + " characters, rayId="
                 + rayId().orElse("none") + ", attempts=" + attempts + "]";
     }
 }

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import io.github.realtimekit.activesession.generated.model.NewPollJson;
 import io.github.realtimekit.activesession.generated.model.ParticipantsJson;
+import io.github.realtimekit.activesession.internal.http.Arguments;
 import io.github.realtimekit.activesession.internal.http.CallSettings;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
 import io.github.realtimekit.activesession.internal.json.Json;
@@ -12,20 +13,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import okhttp3.EventListener;
-import retrofit2.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import retrofit2.Retrofit;
 
 /**
- * The client: makes the request of each operation with the generated interface, and hands it down to be sent. It is not
- * final, since Spring Boot's aspects subclass the class of a bean.
+ * The client: makes the request of a call, and hands it down to be sent. The generated interface makes one of each
+ * operation, once; a call fills in its meeting and its body. It is not final, since Spring Boot's aspects subclass the
+ * class of a bean.
  */
 class DefaultActiveSessionClient implements ActiveSessionClient {
+    private static final String MEETING = "meeting";
+
     private final Builder settings;
     private final String accountId;
     private final String appId;
     private final CallSettings calls;
     private final boolean ownsTransport;
-    private final ActiveSessionApi api;
+    private final Request get;
+    private final Request kick;
+    private final Request kickAll;
+    private final Request createPoll;
 
     /** A client of a complete builder, which closes the transport if it owns it. */
     DefaultActiveSessionClient(
@@ -35,9 +44,9 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
         this.appId = appId;
         this.calls = calls;
         this.ownsTransport = ownsTransport;
-        // It makes requests and sends none; a listener would hear of calls that never end.
-        this.api = new Retrofit.Builder()
+        ActiveSessionApi api = new Retrofit.Builder()
                 .baseUrl(settings.baseUrl)
+                // A listener would hear of calls that never end.
                 .callFactory(calls.transport()
                         .http()
                         .newBuilder()
@@ -46,45 +55,63 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
                 .addConverterFactory(Json.converters())
                 .build()
                 .create(ActiveSessionApi.class);
+        this.get = api.getActiveSession(accountId, appId, MEETING).request();
+        this.kick = api.kickParticipants(accountId, appId, MEETING, new ParticipantsJson())
+                .request();
+        this.kickAll = api.kickAllParticipants(accountId, appId, MEETING).request();
+        this.createPoll =
+                api.createPoll(accountId, appId, MEETING, new NewPollJson()).request();
     }
 
     private HttpCall<ActiveSession> callGet(String meetingId) {
-        Operation<ActiveSession> operation = Operation.get(meetingId);
-        return call(operation, api.getActiveSession(accountId, appId, meetingId), operation::read);
+        return call(Operation.GET, at(meetingId, get), it -> Operation.GET.read(meetingId, it));
     }
 
     private HttpCall<Optional<ActiveSession>> callFind(String meetingId) {
-        Operation<ActiveSession> operation = Operation.get(meetingId);
-        return call(operation, api.getActiveSession(accountId, appId, meetingId), operation::find);
+        return call(Operation.GET, at(meetingId, get), it -> Operation.GET.find(meetingId, it));
     }
 
     private HttpCall<KickResult> callKick(String meetingId, Participants participants) {
-        Operation<KickResult> operation = Operation.kick(meetingId);
+        Request request = at(meetingId, kick);
         Objects.requireNonNull(participants, "participants must not be null");
         ParticipantsJson body = new ParticipantsJson()
                 .participantIds(List.copyOf(participants.ids())) // as a List<Object>
                 .customParticipantIds(List.copyOf(participants.customIds()));
-        return call(operation, api.kickParticipants(accountId, appId, meetingId, body), operation::read);
+        return call(Operation.KICK, with(body, request), it -> Operation.KICK.read(meetingId, it));
     }
 
     private HttpCall<KickAllResult> callKickAll(String meetingId) {
-        Operation<KickAllResult> operation = Operation.kickAll(meetingId);
-        return call(operation, api.kickAllParticipants(accountId, appId, meetingId), operation::read);
+        return call(Operation.KICK_ALL, at(meetingId, kickAll), it -> Operation.KICK_ALL.read(meetingId, it));
     }
 
     private HttpCall<CreatePollResult> callCreatePoll(String meetingId, NewPoll poll) {
-        Operation<CreatePollResult> operation = Operation.createPoll(meetingId);
+        Request request = at(meetingId, createPoll);
         Objects.requireNonNull(poll, "poll must not be null");
         NewPollJson body = new NewPollJson()
                 .question(poll.question())
                 .options(List.copyOf(poll.options()))
                 .anonymous(poll.anonymous().orElse(null))
                 .hideVotes(poll.hideVotes().orElse(null));
-        return call(operation, api.createPoll(accountId, appId, meetingId, body), operation::read);
+        return call(Operation.CREATE_POLL, with(body, request), it -> Operation.CREATE_POLL.read(meetingId, it));
     }
 
-    private <T> HttpCall<T> call(Operation<?> operation, Call<?> call, Function<HttpCall.Result, T> meaning) {
-        return new HttpCall<>(calls, operation.name(), call.request(), operation.idempotent(), meaning);
+    private <T> HttpCall<T> call(Operation<?> operation, Request request, Function<HttpCall.Result, T> meaning) {
+        return new HttpCall<>(calls, operation.name(), request, operation.idempotent(), meaning);
+    }
+
+    /** A prepared request, for a meeting. */
+    private static Request at(String meetingId, Request prepared) {
+        HttpUrl url = prepared.url();
+        HttpUrl.Builder meeting = url.newBuilder()
+                .setPathSegment(url.pathSegments().lastIndexOf(MEETING), Arguments.id("meetingId", meetingId));
+        return prepared.newBuilder().url(meeting.build()).build();
+    }
+
+    /** A request with a body in place of an empty one. */
+    private static Request with(Object body, Request request) {
+        RequestBody empty = Objects.requireNonNull(request.body());
+        RequestBody json = RequestBody.create(Json.encode(body), empty.contentType());
+        return request.newBuilder().method(request.method(), json).build();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
-import okio.ByteString;
 
 /**
  * A response that is an error: which exception it is, and its message.
@@ -29,8 +28,7 @@ record ErrorResponse(
             throw new IllegalArgumentException(
                     "status must be at least 300, or 2xx with \"success\": false in the body, but is " + status);
         }
-        HttpResponse received = new HttpResponse(status, headers, ByteString.encodeUtf8(text), false);
-        ApiResponse response = new ApiResponse(received, 1);
+        ApiResponse response = new ApiResponse(new HttpResponse(status, headers, text, false), 1);
         return new ErrorResponse("fromResponse", response, body, RetryPolicy.isAmbiguous(status), "").exception();
     }
 

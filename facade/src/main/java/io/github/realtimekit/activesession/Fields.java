@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import okhttp3.Headers;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,14 @@ final class Fields {
     final Origin origin;
     private final @Nullable Fields parent;
     private final String name;
+    private final int index;
 
-    private Fields(Origin origin, @Nullable Fields parent, String name) {
+    /** The object at a field of its parent, or the element of a list there, if the index is not negative. */
+    private Fields(Origin origin, @Nullable Fields parent, String name, int index) {
         this.origin = origin;
         this.parent = parent;
         this.name = name;
+        this.index = index;
     }
 
     /** What is read: the response to an operation, or a text for a test. */
@@ -45,27 +47,26 @@ final class Fields {
 
     /** For the {@code data} object of a response. */
     static Fields data(Origin origin) {
-        return new Fields(origin, null, "data");
+        return new Fields(origin, null, "data", -1);
     }
 
     /** A value from a text that was never sent, read by the rules for a response; {@code root} is its JSON path. */
     static <J, T> T fromJson(String root, String json, Class<J> type, BiFunction<J, Fields, T> value) {
-        ByteString body = ByteString.encodeUtf8(json);
         Origin origin =
-                new Origin(() -> "fromJson", "", new ApiResponse(new HttpResponse(200, Headers.of(), body, false), 0));
+                new Origin(() -> "fromJson", "", new ApiResponse(new HttpResponse(200, Headers.of(), json, false), 0));
         try {
             J data = Json.decode(type, json, root);
             if (data == null) {
                 throw origin.unreadable(root + " is missing");
             }
-            return value.apply(data, new Fields(origin, null, root));
+            return value.apply(data, new Fields(origin, null, root, -1));
         } catch (Json.NotReadable e) {
             throw origin.unreadable(String.valueOf(e.getMessage()));
         }
     }
 
     Fields field(String field) {
-        return new Fields(origin, this, field);
+        return new Fields(origin, this, field, -1);
     }
 
     String text(String field, @Nullable Object raw) {
@@ -110,7 +111,7 @@ final class Fields {
 
     /** The texts of a list; empty when it is missing. */
     List<String> texts(String field, @Nullable List<? extends @Nullable Object> list) {
-        return list(field, list, (raw, at) -> required(at.name, raw, Scalar.text(raw), "text"));
+        return list(field, list, (raw, at) -> required(field + "[" + at.index + "]", raw, Scalar.text(raw), "text"));
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
@@ -122,7 +123,7 @@ final class Fields {
         for (int i = 0; i < list.size(); i++) {
             J json = list.get(i);
             if (json != null) {
-                values.add(value.apply(json, new Fields(origin, this, field + "[" + i + "]")));
+                values.add(value.apply(json, new Fields(origin, this, field, i)));
             }
         }
         return List.copyOf(values);
@@ -145,6 +146,6 @@ final class Fields {
     /** The JSON path of the object. */
     @Override
     public String toString() {
-        return parent == null ? name : parent + "." + name;
+        return (parent == null ? "" : parent + ".") + name + (index < 0 ? "" : "[" + index + "]");
     }
 }

@@ -4,7 +4,6 @@ import io.github.realtimekit.activesession.generated.model.ActiveSessionResponse
 import io.github.realtimekit.activesession.generated.model.CreatePollResponseJson;
 import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
 import io.github.realtimekit.activesession.generated.model.KickResponseJson;
-import io.github.realtimekit.activesession.internal.http.Arguments;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.Text;
@@ -27,64 +26,47 @@ record Operation<T>(
         boolean idempotent,
         String words,
         String ifProcessed,
-        String meetingId,
         BiFunction<String, Fields, Optional<T>> envelope) {
 
-    static Operation<ActiveSession> get(String meetingId) {
-        return new Operation<>(
-                "get",
-                true,
-                "get the active session of meeting",
-                "",
-                Arguments.id("meetingId", meetingId),
-                envelope(
-                        ActiveSessionResponseJson.class,
-                        ActiveSessionResponseJson::getSuccess,
-                        ActiveSessionResponseJson::getData,
-                        ActiveSession::new));
-    }
+    static final Operation<ActiveSession> GET = new Operation<>(
+            "get",
+            true,
+            "get the active session of meeting",
+            "",
+            envelope(
+                    ActiveSessionResponseJson.class,
+                    ActiveSessionResponseJson::getSuccess,
+                    ActiveSessionResponseJson::getData,
+                    ActiveSession::new));
 
-    static Operation<KickResult> kick(String meetingId) {
-        return new Operation<>(
-                "kick",
-                true,
-                "kick participants of meeting",
-                "; the participants may have been kicked",
-                Arguments.id("meetingId", meetingId),
-                envelope(
-                        KickResponseJson.class,
-                        KickResponseJson::getSuccess,
-                        KickResponseJson::getData,
-                        KickResult::new));
-    }
+    static final Operation<KickResult> KICK = new Operation<>(
+            "kick",
+            true,
+            "kick participants of meeting",
+            "; the participants may have been kicked",
+            envelope(KickResponseJson.class, KickResponseJson::getSuccess, KickResponseJson::getData, KickResult::new));
 
-    static Operation<KickAllResult> kickAll(String meetingId) {
-        return new Operation<>(
-                "kickAll",
-                true,
-                "kick all participants of meeting",
-                "; all participants may have been kicked",
-                Arguments.id("meetingId", meetingId),
-                envelope(
-                        KickAllResponseJson.class,
-                        KickAllResponseJson::getSuccess,
-                        KickAllResponseJson::getData,
-                        KickAllResult::new));
-    }
+    static final Operation<KickAllResult> KICK_ALL = new Operation<>(
+            "kickAll",
+            true,
+            "kick all participants of meeting",
+            "; all participants may have been kicked",
+            envelope(
+                    KickAllResponseJson.class,
+                    KickAllResponseJson::getSuccess,
+                    KickAllResponseJson::getData,
+                    KickAllResult::new));
 
-    static Operation<CreatePollResult> createPoll(String meetingId) {
-        return new Operation<>(
-                "createPoll",
-                false,
-                "create a poll in meeting",
-                "; the poll may exist: look in the meeting before you post it again",
-                Arguments.id("meetingId", meetingId),
-                envelope(
-                        CreatePollResponseJson.class,
-                        CreatePollResponseJson::getSuccess,
-                        CreatePollResponseJson::getData,
-                        CreatePollResult::new));
-    }
+    static final Operation<CreatePollResult> CREATE_POLL = new Operation<>(
+            "createPoll",
+            false,
+            "create a poll in meeting",
+            "; the poll may exist: look in the meeting before you post it again",
+            envelope(
+                    CreatePollResponseJson.class,
+                    CreatePollResponseJson::getSuccess,
+                    CreatePollResponseJson::getData,
+                    CreatePollResult::new));
 
     private static <E, D, T> BiFunction<String, Fields, Optional<T>> envelope(
             Class<E> type, Function<E, ?> success, Function<E, D> data, BiFunction<D, Fields, T> value) {
@@ -95,26 +77,26 @@ record Operation<T>(
     }
 
     /** The value of a result, or empty if RealtimeKit says that there is none. */
-    Optional<T> find(HttpCall.Result result) {
+    Optional<T> find(String meetingId, HttpCall.Result result) {
         try {
-            return Optional.of(read(result));
+            return Optional.of(read(meetingId, result));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
     }
 
     /** The value of a result. Whatever else it means is thrown. */
-    T read(HttpCall.Result result) {
+    T read(String meetingId, HttpCall.Result result) {
         if (result.response().isEmpty()) {
-            throw noResponse(result);
+            throw noResponse(meetingId, result);
         }
         HttpResponse received = result.response().get();
         ApiResponse response = new ApiResponse(received, result.attempts());
         String text = response.body();
         if (response.status() / 100 != 2) {
-            throw refusal(result, response, ErrorBody.of(text, result.token()));
+            throw refusal(meetingId, result, response, ErrorBody.of(text, result.token()));
         }
-        Fields.Origin origin = new Fields.Origin(this::subject, ifProcessed, response);
+        Fields.Origin origin = new Fields.Origin(() -> subject(meetingId), ifProcessed, response);
         String problem = "it is larger than 16 MiB";
         if (!received.tooLong()) {
             try {
@@ -129,7 +111,7 @@ record Operation<T>(
         }
         ErrorBody body = ErrorBody.of(text, result.token());
         if (body.deniesSuccess()) {
-            throw refusal(result, response, body);
+            throw refusal(meetingId, result, response, body);
         }
         if (body.isEnvelope()) {
             throw origin.unreadable(problem);
@@ -140,24 +122,24 @@ record Operation<T>(
         throw origin.unreadable(problem, type, "; check the base URL and any proxy in between");
     }
 
-    private TransportException noResponse(HttpCall.Result result) {
+    private TransportException noResponse(String meetingId, HttpCall.Result result) {
         boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
         String problem = Text.excerpt(Text.redact(result.problem(), result.token()));
         return new TransportException(
-                subject() + ": " + problem + " (" + Text.attempts(result.attempts()) + ")"
+                subject(meetingId) + ": " + problem + " (" + Text.attempts(result.attempts()) + ")"
                         + (mayHaveBeenProcessed ? ifProcessed : ""),
                 result.cause().orElse(null),
                 result.attempts(),
                 mayHaveBeenProcessed);
     }
 
-    private ApiException refusal(HttpCall.Result result, ApiResponse response, ErrorBody body) {
+    private ApiException refusal(String meetingId, HttpCall.Result result, ApiResponse response, ErrorBody body) {
         boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
         String warning = mayHaveBeenProcessed ? ifProcessed : "";
-        return new ErrorResponse(subject(), response, body, mayHaveBeenProcessed, warning).exception();
+        return new ErrorResponse(subject(meetingId), response, body, mayHaveBeenProcessed, warning).exception();
     }
 
-    private String subject() {
+    private String subject(String meetingId) {
         return words + " '" + Text.excerpt(meetingId) + "'";
     }
 }

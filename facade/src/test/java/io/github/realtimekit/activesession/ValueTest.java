@@ -112,7 +112,7 @@ class ValueTest {
         assertThat(KickAllResult.fromJson("{}").response()).isNotNull();
         assertThat(created.response()).isNotNull();
         assertThat(KickResult.fromJson("{}").response())
-                .hasToString("ApiResponse[status=200, body=2 bytes, rayId=none, attempts=0]");
+                .hasToString("ApiResponse[status=200, body=2 characters, rayId=none, attempts=0]");
     }
 
     @Test

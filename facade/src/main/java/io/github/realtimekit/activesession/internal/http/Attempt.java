@@ -19,7 +19,6 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.AsyncTimeout;
 import okio.BufferedSource;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a call: signed, limited in time, and read into memory. */
@@ -219,12 +218,13 @@ final class Attempt implements Transport.Exchange {
     }
 
     private HttpResponse read(Response received) throws IOException {
-        ResponseBody body = Objects.requireNonNull(received.body());
-        BufferedSource source = body.source();
+        BufferedSource source = Objects.requireNonNull(received.body()).source();
         try {
             boolean tooLong = source.request(LONGEST_BODY + 1);
-            ByteString bytes = tooLong ? source.readByteString(KEPT_OF_A_LONGER_BODY) : source.readByteString();
-            return new HttpResponse(received.code(), received.headers(), bytes, tooLong);
+            String text = tooLong
+                    ? source.readUtf8(KEPT_OF_A_LONGER_BODY)
+                    : ResponseBody.create(source, null, -1).string();
+            return new HttpResponse(received.code(), received.headers(), text, tooLong);
         } catch (IOException e) {
             sends.responseIsIncomplete();
             throw e;

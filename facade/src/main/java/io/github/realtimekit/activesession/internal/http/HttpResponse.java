@@ -3,10 +3,9 @@ package io.github.realtimekit.activesession.internal.http;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
-import okio.ByteString;
 
 /** A complete response in memory; of a body that is {@code tooLong}, only the beginning. */
-public record HttpResponse(int status, Headers headers, ByteString body, boolean tooLong) {
+public record HttpResponse(int status, Headers headers, String body, boolean tooLong) {
     private static final Pattern RAY_ID = Pattern.compile("[0-9A-Za-z-]{1,32}");
 
     /** The one header in messages and logs, so it must look like an id. */

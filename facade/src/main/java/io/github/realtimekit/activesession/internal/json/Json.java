@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.converter.gson.GsonConverterFactory;
@@ -21,9 +22,14 @@ public final class Json {
 
     private Json() {}
 
-    /** For Retrofit, which writes the bodies of requests with it; responses are decoded here. */
+    /** For Retrofit, which makes requests of the generated models. */
     public static Converter.Factory converters() {
         return GsonConverterFactory.create(GSON);
+    }
+
+    /** The body of a request. */
+    public static ByteString encode(Object value) {
+        return ByteString.encodeUtf8(GSON.toJson(value));
     }
 
     /** Reads one document at the JSON path {@code root}. {@link NotReadable} says where it fails, and never quotes. */

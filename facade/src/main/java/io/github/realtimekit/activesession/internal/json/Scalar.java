@@ -18,7 +18,10 @@ public final class Scalar {
     private Scalar() {}
 
     public static @Nullable String text(@Nullable Object raw) {
-        return raw == null || raw instanceof Map || raw instanceof List ? null : raw.toString();
+        // A String nearly always, and that is cheaper to ask than whether it is a Map or a List.
+        return raw instanceof String text
+                ? text
+                : raw == null || raw instanceof Map || raw instanceof List ? null : raw.toString();
     }
 
     /** A whole number; {@code 3.0} is one, {@code 3.5} is not. */
