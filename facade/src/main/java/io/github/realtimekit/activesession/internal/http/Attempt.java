@@ -223,7 +223,7 @@ final class Attempt implements Transport.Exchange {
             boolean tooLong = source.request(LONGEST_BODY + 1);
             String text = tooLong
                     ? source.readUtf8(KEPT_OF_A_LONGER_BODY)
-                    : ResponseBody.create(source, null, -1).string();
+                    : ResponseBody.create(source.getBuffer(), null, -1).string();
             return new HttpResponse(received.code(), received.headers(), text, tooLong);
         } catch (IOException e) {
             sends.responseIsIncomplete();
