@@ -19,12 +19,13 @@ import okhttp3.RequestBody;
 import retrofit2.Retrofit;
 
 /**
- * The client: makes the request of a call, and hands it down to be sent. The generated interface makes one of each
- * operation, once; a call fills in its meeting and its body. It is not final, since Spring Boot's aspects subclass the
+ * The client: makes the request of a call, and hands it down to be sent. The generated interface makes one for each
+ * operation, once; a call puts its meeting and its body in. It is not final, since Spring Boot's aspects subclass the
  * class of a bean.
  */
 class DefaultActiveSessionClient implements ActiveSessionClient {
-    private static final String MEETING = "meeting";
+    /** Stands where the id of the meeting goes in the path of a prepared request. */
+    private static final String MEETING = "{meeting_id}";
 
     private final Builder settings;
     private final String accountId;
@@ -46,7 +47,7 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
         this.ownsTransport = ownsTransport;
         ActiveSessionApi api = new Retrofit.Builder()
                 .baseUrl(settings.baseUrl)
-                // A listener would hear of calls that never end.
+                // It only makes requests: a listener would hear of calls that never end.
                 .callFactory(calls.transport()
                         .http()
                         .newBuilder()

@@ -46,7 +46,7 @@ final class Soak {
     private final AtomicLong started = new AtomicLong();
     private final LongAdder ended = new LongAdder();
     private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
-    private final Set<String> polls = ConcurrentHashMap.newKeySet();
+    private Set<String> polls = ConcurrentHashMap.newKeySet();
     private final Set<String> violations = ConcurrentHashMap.newKeySet();
 
     private Soak(Way way, long seed) {
@@ -169,7 +169,7 @@ final class Soak {
         int connections = service.connections();
         service.close();
         service = null; // MockWebServer remembers every TLS connection, and the heap that counts is the client's
-        polls.clear();
+        polls = Set.of();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("realtimekit-active-session")) {
                 thread.join(10_000);
@@ -191,7 +191,7 @@ final class Soak {
         }
     }
 
-    /** The least in ten seconds: closed servers take a moment to end, and TLS sockets have finalizers. */
+    /** The least in ten seconds: servers that were closed take a moment to end, and TLS sockets have finalizers. */
     private static long usedHeap() {
         long least = Long.MAX_VALUE;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

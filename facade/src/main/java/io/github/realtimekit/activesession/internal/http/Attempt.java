@@ -18,6 +18,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.AsyncTimeout;
+import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -221,9 +222,9 @@ final class Attempt implements Transport.Exchange {
         BufferedSource source = Objects.requireNonNull(received.body()).source();
         try {
             boolean tooLong = source.request(LONGEST_BODY + 1);
-            String text = tooLong
-                    ? source.readUtf8(KEPT_OF_A_LONGER_BODY)
-                    : ResponseBody.create(source.getBuffer(), null, -1).string();
+            var kept = tooLong ? new Buffer().write(source.readByteString(KEPT_OF_A_LONGER_BODY)) : source.getBuffer();
+            // From the buffer only: a cancellation after the last byte must not lose a complete response.
+            String text = ResponseBody.create(kept, null, -1).string();
             return new HttpResponse(received.code(), received.headers(), text, tooLong);
         } catch (IOException e) {
             sends.responseIsIncomplete();

@@ -22,7 +22,7 @@ public final class Json {
 
     private Json() {}
 
-    /** For Retrofit, which makes requests of the generated models. */
+    /** For Retrofit, which makes no request without; {@link #encode} writes the bodies that are sent. */
     public static Converter.Factory converters() {
         return GsonConverterFactory.create(GSON);
     }
