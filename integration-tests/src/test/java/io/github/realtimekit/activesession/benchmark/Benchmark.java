@@ -6,7 +6,6 @@ import com.google.gson.Gson;
 import io.github.realtimekit.activesession.faults.Tls;
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ import org.jfree.svg.SVGGraphics2D;
 /** How fast the library is, compared with OkHttp and Gson by hand: prints a table and draws a picture of it. */
 public final class Benchmark {
     private static final int PROCESSES = 5;
-
-    private Benchmark() {}
 
     /** The arguments: how many minutes it may take, and the file for the picture. */
     public static void main(String[] args) throws Exception {
@@ -50,7 +47,9 @@ public final class Benchmark {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static void draw(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.realtimekit.activesession.benchmark;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
     }
 
     private static String resource(String name) throws IOException {
-        InputStream in = BenchmarkServer.class.getResourceAsStream("/benchmark/" + name + ".json");
+        var in = BenchmarkServer.class.getResourceAsStream("/benchmark/" + name + ".json");
         return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 
