@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import io.github.realtimekit.activesession.faults.Tls;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,11 @@ public final class Benchmark {
     static Process java(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        for (String name : List.of("javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword")) {
-            command.add("-D" + name + "=" + System.getProperty(name));
-        }
+        command.add("-Djavax.net.ssl.trustStore=" + System.getProperty("javax.net.ssl.trustStore"));
+        command.add("-Djavax.net.ssl.trustStorePassword=" + System.getProperty("javax.net.ssl.trustStorePassword"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     }
 
     private static void draw(Path file) throws IOException {

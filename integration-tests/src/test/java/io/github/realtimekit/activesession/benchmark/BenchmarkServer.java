@@ -1,7 +1,8 @@
 package io.github.realtimekit.activesession.benchmark;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -22,8 +23,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class BenchmarkServer extends Handler.Abstract.NonBlocking {
     static final String TYPICAL = "typical";
     static final String NO_SESSION = "no-session";
-    /** A typical response, after which the server closes an HTTP/1.1 connection without a word. */
-    static final String CLOSING = "closing";
+    /** A typical response, after the connection of the request before has been closed without a word. */
+    static final String CLOSE = "close";
     /** 1,000 participants are removed. */
     static final String CROWD = "crowd";
 
@@ -35,12 +36,12 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
             "Ratelimit-Policy", "\"default\";q=1200;w=300");
 
     private final Map<String, String> bodies;
+    private volatile Runnable close = () -> {};
 
     private BenchmarkServer() throws IOException {
         String participants = String.join(",", Collections.nCopies(1_000, resource("participant")));
         String crowd = "{\"success\":true,\"data\":{\"action\":\"kick\",\"participants\":[" + participants + "]}}";
-        String typical = resource(TYPICAL);
-        bodies = Map.of(TYPICAL, typical, CLOSING, typical, NO_SESSION, resource(NO_SESSION), CROWD, crowd);
+        bodies = Map.of(TYPICAL, resource(TYPICAL), NO_SESSION, resource(NO_SESSION), CROWD, crowd);
     }
 
     /** Prints its port, which takes either. The certificate is the one that the clients trust. */
@@ -59,23 +60,23 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
         server.setHandler(new BenchmarkServer());
         server.start();
         System.out.println(connector.getLocalPort());
-        ProcessHandle.current().parent().orElseThrow().onExit().join();
-        System.exit(0);
+        ProcessHandle.current().parent().orElseThrow().onExit().thenRun(() -> System.exit(0));
     }
 
     private static String resource(String name) throws IOException {
         var in = BenchmarkServer.class.getResourceAsStream("/benchmark/" + name + ".json");
-        return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        return new String(in.readAllBytes(), US_ASCII).strip();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String meeting = request.getHttpURI().getPath().split("/")[7];
-        String body = bodies.get(meeting);
+        Runnable before = meeting.equals(CLOSE) ? close : () -> {};
+        before.run();
+        close = request.getConnectionMetaData().getConnection()::close;
         response.setStatus(meeting.equals(NO_SESSION) ? 404 : 200);
         HEADERS.forEach(response.getHeaders()::put);
-        Runnable end = meeting.equals(CLOSING) ? request.getConnectionMetaData().getConnection()::close : () -> {};
-        response.write(true, StandardCharsets.US_ASCII.encode(body), Callback.from(callback, end));
+        response.write(true, US_ASCII.encode(bodies.getOrDefault(meeting, bodies.get(TYPICAL))), callback);
         return true;
     }
 }

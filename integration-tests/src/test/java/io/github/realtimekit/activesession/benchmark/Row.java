@@ -103,8 +103,8 @@ record Row(
         int times = 0;
         do {
             if (closed) {
-                side.plain.get(BenchmarkServer.CLOSING);
-                Thread.sleep(1); // until it is closed
+                side.plain.get(TYPICAL);
+                side.tls.get(BenchmarkServer.CLOSE);
             }
             long before = meter.getAsLong();
             work.run(side);
