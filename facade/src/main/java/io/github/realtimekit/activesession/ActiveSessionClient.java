@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.Arguments;
+import io.github.realtimekit.activesession.internal.Arguments;
 import io.github.realtimekit.activesession.internal.http.CallSettings;
 import io.github.realtimekit.activesession.internal.http.Clock;
 import io.github.realtimekit.activesession.internal.http.Transport;

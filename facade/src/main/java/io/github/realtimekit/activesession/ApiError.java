@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.Text;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,7 +82,7 @@ public final class ApiError implements Serializable {
     /** {@return the message, the code and the chain on one line, without control characters} */
     @Override
     public String toString() {
-        String line = Text.line(parts.message());
+        String line = Text.oneLine(parts.message());
         String text = parts.code() == null ? line : line + " [" + parts.code() + "]";
         return parts.chain().isEmpty() ? text : text + " because of " + parts.chain();
     }

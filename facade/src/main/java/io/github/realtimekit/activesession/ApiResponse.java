@@ -1,8 +1,8 @@
 package io.github.realtimekit.activesession;
 
+import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.RetryPolicy;
-import io.github.realtimekit.activesession.internal.http.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

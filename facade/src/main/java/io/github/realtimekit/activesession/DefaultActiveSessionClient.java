@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession;
 import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import io.github.realtimekit.activesession.generated.model.NewPollJson;
 import io.github.realtimekit.activesession.generated.model.ParticipantsJson;
-import io.github.realtimekit.activesession.internal.http.Arguments;
+import io.github.realtimekit.activesession.internal.Arguments;
 import io.github.realtimekit.activesession.internal.http.CallSettings;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
 import io.github.realtimekit.activesession.internal.json.Json;

@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.json.Json;
 import io.github.realtimekit.activesession.internal.json.Scalar;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.Arguments;
+import io.github.realtimekit.activesession.internal.Arguments;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +53,7 @@ public final class NewPoll {
      */
     public static NewPoll of(String question, Collection<String> options) {
         Arguments.text("question", question);
-        return new NewPoll(question, Arguments.some("options", options, Arguments::text), null, null);
+        return new NewPoll(question, Arguments.atLeastOne("options", options, Arguments::text), null, null);
     }
 
     /**

@@ -4,9 +4,9 @@ import io.github.realtimekit.activesession.generated.model.ActiveSessionResponse
 import io.github.realtimekit.activesession.generated.model.CreatePollResponseJson;
 import io.github.realtimekit.activesession.generated.model.KickAllResponseJson;
 import io.github.realtimekit.activesession.generated.model.KickResponseJson;
+import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
-import io.github.realtimekit.activesession.internal.http.Text;
 import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -1,6 +1,6 @@
 package io.github.realtimekit.activesession;
 
-import io.github.realtimekit.activesession.internal.http.Arguments;
+import io.github.realtimekit.activesession.internal.Arguments;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +44,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there is no id, or one is invalid
      */
     public static Participants withIds(Collection<String> ids) {
-        return new Participants(Arguments.some("ids", ids, Arguments::id), List.of());
+        return new Participants(Arguments.atLeastOne("ids", ids, Arguments::id), List.of());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Participants {
      * @throws IllegalArgumentException if there is no id, or one is invalid
      */
     public static Participants withCustomIds(Collection<String> customIds) {
-        return new Participants(List.of(), Arguments.some("customIds", customIds, Arguments::id));
+        return new Participants(List.of(), Arguments.atLeastOne("customIds", customIds, Arguments::id));
     }
 
     /**

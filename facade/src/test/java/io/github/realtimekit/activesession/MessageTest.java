@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.Call.Kind;
-import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

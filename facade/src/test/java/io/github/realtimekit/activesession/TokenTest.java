@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.realtimekit.activesession.internal.http.Text;
+import io.github.realtimekit.activesession.internal.Text;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

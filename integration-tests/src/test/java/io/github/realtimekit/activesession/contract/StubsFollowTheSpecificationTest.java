@@ -43,7 +43,7 @@ class StubsFollowTheSpecificationTest {
 
     @BeforeEach
     void load() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/stubs/mappings"))) {
+        try (Stream<Path> files = Files.list(Path.of("../facade/src/stubs/mappings"))) {
             for (Path file : files.toList()) {
                 ObjectNode json = (ObjectNode) Json.node(Files.readString(file));
                 ((ObjectNode) json.get("response")).remove("fixedDelayMilliseconds");

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StubsTest {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort().withRootDirectory("src/stubs"))
+            .options(wireMockConfig().dynamicPort().withRootDirectory("../facade/src/stubs"))
             .failOnUnmatchedRequests(true)
             .build();
 
@@ -206,7 +206,7 @@ class StubsTest {
     @Test
     void slowMeetingOutlastsAShortTimeout() {
         WireMockServer server =
-                new WireMockServer(wireMockConfig().dynamicPort().withRootDirectory("src/stubs"));
+                new WireMockServer(wireMockConfig().dynamicPort().withRootDirectory("../facade/src/stubs"));
         server.start();
         try (ActiveSessionClient impatient =
                 Call.client(server.baseUrl()).timeout(Duration.ofMillis(500)).build()) {

@@ -39,7 +39,7 @@ class ProgramsTest extends WithStubs {
 
     @Test
     void firstCallPrintsWhatTheReadmeShows() throws Exception {
-        Ended ended = run(FirstCall.class, List.of(), "src/stubs");
+        Ended ended = run(FirstCall.class, List.of(), "../facade/src/stubs");
 
         assertThat(ended.status).isZero();
         assertThat(Files.readString(Path.of("../README.md")))
@@ -54,7 +54,7 @@ class ProgramsTest extends WithStubs {
             -Dchange=kick-all                     | 1 | 0 | failed: a change needs -Dmeeting
             """)
     void firstCallThatFailsListsWhatThereIs(String options, int status, int requests, String line) throws Exception {
-        Ended ended = run(FirstCall.class, List.of(options.split(" ")), "src/stubs");
+        Ended ended = run(FirstCall.class, List.of(options.split(" ")), "../facade/src/stubs");
 
         assertThat(ended.printed).contains(line);
         assertThat(ended.status).isEqualTo(status);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class WithStubs {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort().usingFilesUnderDirectory("src/stubs"))
+            .options(wireMockConfig().dynamicPort().usingFilesUnderDirectory("../facade/src/stubs"))
             .build();
 
     final String meetingId = "550e8400-e29b-41d4-a716-446655440000";

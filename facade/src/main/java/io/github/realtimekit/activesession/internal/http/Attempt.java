@@ -3,6 +3,8 @@ package io.github.realtimekit.activesession.internal.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.github.realtimekit.activesession.internal.Arguments;
+import io.github.realtimekit.activesession.internal.Text;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;

@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession.internal.http;
 
+import io.github.realtimekit.activesession.internal.Text;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;

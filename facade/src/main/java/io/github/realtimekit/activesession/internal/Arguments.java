@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession.internal.http;
+package io.github.realtimekit.activesession.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class Arguments {
     }
 
     /** The same, of at least one. */
-    public static List<String> some(String name, Collection<String> values, BinaryOperator<String> check) {
+    public static List<String> atLeastOne(String name, Collection<String> values, BinaryOperator<String> check) {
         List<String> copy = each(name, values, check);
         if (copy.isEmpty()) {
             throw new IllegalArgumentException(name + " must not be empty");

@@ -1,4 +1,4 @@
-package io.github.realtimekit.activesession.internal.http;
+package io.github.realtimekit.activesession.internal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class Text {
     private static final int LONGEST = 300;
     private static final int SHORTEST_TOKEN = 16;
+    private static final Duration ONE_DAY = Duration.ofDays(1);
     private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
 
     private Text() {}
@@ -17,9 +18,12 @@ public final class Text {
         return attempts == 1 ? "1 attempt" : attempts + " attempts";
     }
 
-    /** In seconds, to the millisecond. */
+    /** In seconds, to the millisecond; what is longer than a day is only called so. */
     public static String seconds(Duration time) {
-        BigDecimal seconds = BigDecimal.valueOf(Clock.nanos(time) / 1_000_000, 3);
+        if (time.compareTo(ONE_DAY) > 0) {
+            return "more than a day";
+        }
+        BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), 3);
         return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 
@@ -29,13 +33,13 @@ public final class Text {
     }
 
     /** What somebody else wrote, on one line: runs of white space and invisible characters become one space. */
-    public static String line(String text) {
+    public static String oneLine(String text) {
         return BLANK_OR_INVISIBLE.matcher(text).replaceAll(" ").strip();
     }
 
     /** The beginning of what somebody else wrote, on one line. */
     public static String excerpt(String text) {
-        String line = line(start(text, 10 * LONGEST));
+        String line = oneLine(start(text, 10 * LONGEST));
         return line.length() > LONGEST || text.length() > 10 * LONGEST
                 ? start(line, LONGEST) + "… (" + text.length() + " characters)"
                 : line;

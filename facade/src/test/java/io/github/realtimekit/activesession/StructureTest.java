@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The two rules of the house: what may stand in the public package, and that arrows point down. */
-class HouseTest {
+class StructureTest {
     private static final String API = "io.github.realtimekit.activesession";
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes"));
 
