@@ -2,9 +2,7 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
-import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +72,7 @@ public final class ApiResponse {
     }
 
     Optional<Duration> retryAfter() {
-        return RetryPolicy.retryAfter(received.headers(), Instant.now());
+        return received.retryAfter();
     }
 
     /** {@return the status, the size of the body, the ray id and the number of attempts} */

@@ -4,6 +4,7 @@ import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ record ErrorResponse(
             throw new IllegalArgumentException(
                     "status must be at least 300, or 2xx with \"success\": false in the body, but is " + status);
         }
-        ApiResponse response = new ApiResponse(new HttpResponse(status, headers, text, false), 1);
+        ApiResponse response = new ApiResponse(HttpResponse.of(status, headers, text, Instant.now()), 1);
         return new ErrorResponse("fromResponse", response, body, RetryPolicy.isAmbiguous(status), "").exception();
     }
 

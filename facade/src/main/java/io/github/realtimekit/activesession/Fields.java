@@ -52,8 +52,8 @@ final class Fields {
 
     /** A value from a text that was never sent, read by the rules for a response; {@code root} is its JSON path. */
     static <J, T> T fromJson(String root, String json, Class<J> type, BiFunction<J, Fields, T> value) {
-        Origin origin =
-                new Origin(() -> "fromJson", "", new ApiResponse(new HttpResponse(200, Headers.of(), json, false), 0));
+        Origin origin = new Origin(
+                () -> "fromJson", "", new ApiResponse(HttpResponse.of(200, Headers.of(), json, Instant.now()), 0));
         try {
             J data = Json.decode(type, json, root);
             if (data == null) {

@@ -46,7 +46,7 @@ class InterceptorTest {
             MemoryNetwork network = new MemoryNetwork(step, call.success());
             ActiveSessionClient.Builder builder = client(network, InterceptorTest::again);
 
-            if (call.idempotent()) {
+            if (call.repeatable()) {
                 assertThat(call.result(builder)).isNotNull();
             } else {
                 TransportException failure = call.failure(TransportException.class, builder);
@@ -69,7 +69,7 @@ class InterceptorTest {
 
             boolean mayExist = status == 503;
             assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
-            assertThat(failure.attempts()).isEqualTo(mayExist && !call.idempotent() ? 1 : 3);
+            assertThat(failure.attempts()).isEqualTo(mayExist && !call.repeatable() ? 1 : 3);
             assertThat(failure).hasMessageContaining("no complete response, java.io.IOException: open");
         }
     }
