@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Accessors {
     private static final Pattern WITH_PATH =
-            Pattern.compile("[^:]+: the response cannot be read, (data(\\.[a-z_]+|\\[[0-9]+\\])*) (is|has) [^\\n]*");
+            Pattern.compile("[^:]+: the response cannot be read: (data(\\.[a-z_]+|\\[[0-9]+\\])*) (is|has) [^\\n]*");
 
     private final Map<String, String> says = new TreeMap<>();
 
