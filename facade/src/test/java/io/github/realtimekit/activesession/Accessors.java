@@ -75,7 +75,7 @@ final class Accessors {
             if (Modifier.isPublic(method.getModifiers())
                     && !Modifier.isStatic(method.getModifiers())
                     && method.getParameterCount() == 0
-                    && !List.of("hashCode", "toString", "response").contains(method.getName())) {
+                    && !List.of("hashCode", "toString", "toJson", "response").contains(method.getName())) {
                 accessor(path, value, method);
             }
         }
