@@ -50,7 +50,8 @@ public final class ApiResponse {
 
     /**
      * {@return the whole body as text; empty if there was none} It is read as UTF-8 unless a byte order mark says
-     * otherwise. Of a response larger than 16 MiB it is the beginning.
+     * otherwise. Of a response larger than 16 MiB it is the beginning, and of an error that could not be read to its end
+     * what came before.
      */
     public String body() {
         return received.body();
@@ -69,6 +70,11 @@ public final class ApiResponse {
         String type = contentType.isEmpty() ? "" : ", " + Text.excerpt(contentType);
         String ray = rayId().map(it -> ", ray " + it).orElse("");
         return problem + " (HTTP " + status() + type + ray + ", " + Text.attempts(attempts) + ")";
+    }
+
+    /** Why the body was not read to its end; empty if it was. */
+    Optional<Exception> problem() {
+        return received.problem();
     }
 
     Optional<Duration> retryAfter() {

@@ -99,7 +99,7 @@ record Operation<T>(
         HttpResponse received = result.response().get();
         ApiResponse response = new ApiResponse(received, result.attempts());
         if (!received.isSuccess()) {
-            throw refusal(meetingId, result, response, ErrorBody.of(received.body(), result.token()));
+            throw refusal(meetingId, result, response, bodyOf(received, result.token()));
         }
 
         Fields.Origin origin = new Fields.Origin(() -> subject(meetingId), ifProcessed, response);
@@ -131,6 +131,11 @@ record Operation<T>(
         // Something between here and the API may have answered, in which case nothing was forwarded.
         String type = contentType(response, result.token());
         return origin.unreadable(problem, type, "; check the base URL and any proxy in between");
+    }
+
+    private static ErrorBody bodyOf(HttpResponse refusal, String token) {
+        Optional<Exception> problem = refusal.problem();
+        return problem.isPresent() ? ErrorBody.lost(problem.get(), token) : ErrorBody.of(refusal.body(), token);
     }
 
     private static String contentType(ApiResponse response, String token) {
