@@ -75,6 +75,11 @@ record Step(
         return new Step(true, all, End.OPEN, null, Duration.ZERO);
     }
 
+    /** These bytes, and then nothing until the client closes the connection. */
+    static Step raw(byte[] answer) {
+        return new Step(true, ByteString.of(answer), End.SILENT, null, Duration.ZERO);
+    }
+
     /** The same, but the connection closes before the last byte of the answer. */
     Step cutOff() {
         return new Step(connects, answer.substring(0, answer.size() - 1), End.CLOSED, null, takes);

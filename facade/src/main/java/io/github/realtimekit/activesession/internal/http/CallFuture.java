@@ -39,7 +39,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
             }
         } catch (RuntimeException | OutOfMemoryError e) { // rejected, or no thread could be started
             call.end(End.NO_THREAD);
-            completion(() -> call.endValue(e)).run();
+            completion(() -> call.noThreadValue(e)).run();
         } catch (Error e) {
             call.end(End.NO_THREAD);
             fail(e);
@@ -53,7 +53,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     private void endBy(End why) {
         call.end(why);
-        transport.runSoon(completion(() -> call.endValue(null)));
+        transport.runSoon(completion(call::endValue));
     }
 
     /** Asks for the value now, and returns what completes this future. */

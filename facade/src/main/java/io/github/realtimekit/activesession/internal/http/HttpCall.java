@@ -3,7 +3,6 @@ package io.github.realtimekit.activesession.internal.http;
 import io.github.realtimekit.activesession.internal.Text;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +44,7 @@ public final class HttpCall<T> {
         ABANDONED
     }
 
+    private static final String CLIENT_CLOSED = "the client was closed";
     private static final String NO_TIME_LEFT = " left no time for another attempt";
 
     private final Settings settings;
@@ -189,35 +189,38 @@ public final class HttpCall<T> {
 
     /** What the call came to when it was ended from outside. */
     private Result endResult() {
-        return endResult(null);
-    }
-
-    private Result endResult(@Nullable Throwable cause) {
         Attempt last = attempt;
         if (last == null) {
-            return new Result(Optional.empty(), notBegun(cause), Optional.ofNullable(cause), 0, false, "");
+            return notBegun();
         }
         if (end != End.TIMED_OUT) {
-            return result(last, "the client was closed", null);
+            return result(last, CLIENT_CLOSED, null);
         }
         InterruptedIOException timeout = new InterruptedIOException("timeout");
-        Optional<HttpResponse> refusal = last.refusalSoFar(timeout);
+        Optional<HttpResponse> refusal = last.refusalSoFar(timeout); // its body may still be on its way
         return refusal.isPresent() ? result(last, refusal.get()) : result(last, timedOut(settings), timeout);
     }
 
-    /** The failure of a call that was ended from outside; a refusal that had begun to come is one. */
-    T endValue(@Nullable Throwable cause) {
-        return meaning.apply(endResult(cause));
+    /** The failure of a call that was ended from outside. */
+    T endValue() {
+        return meaning.apply(endResult());
     }
 
-    private String notBegun(@Nullable Throwable cause) {
-        return switch (Objects.requireNonNull(end)) {
-            case TIMED_OUT ->
-                "no thread took the call within its timeout of " + Text.seconds(settings.timeout())
-                        + ", so the request was not sent";
-            case NO_THREAD -> "no thread took the call, so the request was not sent, " + cause;
-            case CLIENT_CLOSED, ABANDONED -> "the client was closed";
-        };
+    private Result notBegun() {
+        if (end != End.TIMED_OUT) {
+            return notSent(CLIENT_CLOSED, null);
+        }
+        String waited = "no thread took the call within its timeout of " + Text.seconds(settings.timeout());
+        return notSent(waited + ", so the request was not sent", new InterruptedIOException("timeout"));
+    }
+
+    /** The failure of a call for which there is no thread. */
+    T noThreadValue(Throwable cause) {
+        return meaning.apply(notSent("no thread took the call, so the request was not sent, " + cause, cause));
+    }
+
+    private static Result notSent(String problem, @Nullable Throwable cause) {
+        return new Result(Optional.empty(), problem, Optional.ofNullable(cause), 0, false, "");
     }
 
     /** A timeout of the whole call in words, wherever it is noticed. */
