@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import okhttp3.Authenticator;
@@ -63,11 +64,10 @@ public final class Transport {
     private final OkHttpClient http;
     private final @Nullable ConnectionPool ownPool;
     private final boolean limitsConnecting;
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), Transport::thread);
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::thread);
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor timer;
     private final CallQueue queue;
-    private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
+    final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** A transport on a client of its own, which the program may customize. */
@@ -80,22 +80,29 @@ public final class Transport {
                 .writeTimeout(Duration.ZERO)
                 .pingInterval(PING_INTERVAL);
         customizers.forEach(customizer -> customizer.accept(builder));
-        return new Transport(builder.build(), pool, maxCallsAtOnce);
+        return new Transport(builder.build(), pool, maxCallsAtOnce, Transport::thread);
     }
 
     /** A transport on a copy of a client that the program supplies. */
     public static Transport on(OkHttpClient supplied, int maxCallsAtOnce) {
+        return on(supplied, maxCallsAtOnce, Transport::thread);
+    }
+
+    static Transport on(OkHttpClient supplied, int maxCallsAtOnce, ThreadFactory factory) {
         OkHttpClient patient = supplied.newBuilder()
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
-        return new Transport(patient, null, maxCallsAtOnce);
+        return new Transport(patient, null, maxCallsAtOnce, factory);
     }
 
-    private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce) {
+    private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce, ThreadFactory factory) {
         this.http = withWhatACallNeeds(client);
         this.ownPool = http.connectionPool() == own ? own : null;
         this.limitsConnecting = own != null && http.connectTimeoutMillis() == LONGEST_CONNECT_MILLIS;
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), factory);
+        this.timer = new ScheduledThreadPoolExecutor(1, factory);
         this.queue = new CallQueue(maxCallsAtOnce, threads);
         timer.setKeepAliveTime(KEEP_THREAD_MILLIS, MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);

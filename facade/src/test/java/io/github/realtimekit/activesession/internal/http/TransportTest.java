@@ -3,9 +3,11 @@ package io.github.realtimekit.activesession.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -59,6 +61,21 @@ class TransportTest {
         assertThat(own.http().pingIntervalMillis()).isEqualTo(5_000);
         assertThat(((ScheduledThreadPoolExecutor) own.timer()).getRemoveOnCancelPolicy())
                 .isTrue();
+    }
+
+    /** OkHttp shows it nowhere. */
+    @Test
+    void idleConnectionsAreKeptForAMinute() throws ReflectiveOperationException {
+        Field delegate = ConnectionPool.class.getDeclaredField("delegate");
+        delegate.setAccessible(true);
+        List<Object> times = new ArrayList<>();
+        for (Field field : delegate.get(pool).getClass().getDeclaredFields()) {
+            if (field.getType() == long.class) {
+                field.setAccessible(true);
+                times.add(field.get(delegate.get(pool)));
+            }
+        }
+        assertThat(times).contains(60_000_000_000L);
     }
 
     @Test
