@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 
-/** A response that is an error: which exception it is, and its message. Nothing else draws conclusions from a body's shape. */
+/**
+ * A response that is an error: which exception it is, and its message. Nothing else draws conclusions from the shape of
+ * a body.
+ */
 final class ErrorResponse {
     /** What the gateway calls a token that is missing, malformed, unknown or not permitted, whatever the status. */
     private static final List<Integer> CREDENTIALS =
