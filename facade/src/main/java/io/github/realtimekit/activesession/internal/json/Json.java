@@ -46,8 +46,7 @@ public final class Json {
         // An encoder would write a question mark in its place.
         return HALF_A_PAIR
                 .matcher(json)
-                .replaceAll(
-                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+                .replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
     }
 
     /** Reads one document at the JSON path {@code root}. {@link NotReadable} says where it fails, and never quotes. */
@@ -92,7 +91,9 @@ public final class Json {
         return path.isEmpty() ? "the document" : path;
     }
 
-    /** Limits nesting, so that nothing that walks through a document overflows the stack. Gson has no limit before 2.12. */
+    /**
+     * Limits nesting, so that nothing that walks through a document overflows the stack. Gson has no limit before 2.12.
+     */
     private static final class ShallowReader extends JsonReader {
         private static final int DEEPEST = 250;
 
