@@ -56,13 +56,17 @@ final class Picture {
     }
 
     private final List<Line> lines;
+    private final double step;
     private final double from;
     private final double to;
 
     private Picture(List<Line> lines) {
         this.lines = lines;
-        this.from = Math.floor(ends(lines).min().orElseThrow() * 10) / 10;
-        this.to = Math.ceil(ends(lines).max().orElseThrow() * 10) / 10;
+        double lowest = ends(lines).min().orElseThrow();
+        double highest = ends(lines).max().orElseThrow();
+        this.step = highest - lowest > 1 ? 0.5 : 0.1;
+        this.from = Math.floor(lowest / step) * step;
+        this.to = Math.ceil(highest / step) * step;
     }
 
     /** The picture of the table in the text, as SVG. */
@@ -78,8 +82,8 @@ final class Picture {
 
     private String draw() {
         int bottom = TOP + ROW_HEIGHT * lines.size();
-        String grid = IntStream.rangeClosed((int) Math.round(from * 10), (int) Math.round(to * 10))
-                .mapToObj(tenths -> grid(tenths / 10.0, bottom))
+        String grid = IntStream.rangeClosed((int) Math.round(from / step), (int) Math.round(to / step))
+                .mapToObj(i -> grid(i * step, bottom))
                 .collect(Collectors.joining());
         String rows = IntStream.range(0, lines.size())
                 .mapToObj(i -> row(lines.get(i), TOP + ROW_HEIGHT * i + ROW_HEIGHT / 2))
