@@ -72,7 +72,7 @@ class NumbersTest {
             topic(
                     "asynchronous calls.* at once",
                     CALLS,
-                    code("MAX_IN_FLIGHT = ", 1),
+                    code("MAX_CALLS_AT_ONCE = ", 1),
                     okHttp().dispatcher().getMaxRequestsPerHost()),
             topic("[Ii]dle connections? (is|are)", SECONDS, code("KEEP_IDLE_MILLIS = ", 1_000)),
             topic("\\b[Pp]ing", SECONDS, code("PING_INTERVAL = Duration.ofSeconds(", 1)),

@@ -43,6 +43,7 @@ class HttpCallTest {
             .build();
 
     private final Transport transport = Transport.on(http, 2);
+
     private HttpCall<String> call(Supplier<String> token, Optional<Executor> executor) {
         Settings settings = new Settings(
                 token, "a", "b", URL, true, Duration.ofSeconds(30), Duration.ofSeconds(20), 2, executor, new Clock());
