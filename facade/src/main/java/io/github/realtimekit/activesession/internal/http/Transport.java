@@ -24,10 +24,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The OkHttp client, timer and threads below one or more clients, the calls in flight on it, and its end. */
+/** What one or more clients share: the OkHttp client, the timer, the threads, and the calls in flight. */
 public final class Transport {
-    /** The attempt behind an OkHttp call; the interceptors of this transport find it by the tag of the call. */
-    interface Exchange {
+    /** What an attempt does in the interceptors, which find it by the tag of the OkHttp call. */
+    interface Hooks {
         /** The first application interceptor. */
         Response exchange(Interceptor.Chain chain) throws IOException;
 
@@ -71,7 +71,7 @@ public final class Transport {
     private volatile boolean closed;
 
     /** A transport on a client of its own, which the program may customize. */
-    public static Transport own(List<Consumer<OkHttpClient.Builder>> customizers, int maxCallsAtOnce) {
+    public static Transport createOwn(List<Consumer<OkHttpClient.Builder>> customizers, int maxCallsAtOnce) {
         ConnectionPool pool = new ConnectionPool(MAX_CALLS_AT_ONCE, KEEP_IDLE_MILLIS, MILLISECONDS);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(pool)
@@ -84,11 +84,11 @@ public final class Transport {
     }
 
     /** A transport on a copy of a client that the program supplies. */
-    public static Transport on(OkHttpClient supplied, int maxCallsAtOnce) {
-        return on(supplied, maxCallsAtOnce, Transport::thread);
+    public static Transport basedOn(OkHttpClient supplied, int maxCallsAtOnce) {
+        return basedOn(supplied, maxCallsAtOnce, Transport::thread);
     }
 
-    static Transport on(OkHttpClient supplied, int maxCallsAtOnce, ThreadFactory factory) {
+    static Transport basedOn(OkHttpClient supplied, int maxCallsAtOnce, ThreadFactory factory) {
         OkHttpClient patient = supplied.newBuilder()
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -99,6 +99,7 @@ public final class Transport {
     private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce, ThreadFactory factory) {
         this.http = withWhatACallNeeds(client);
         this.ownPool = http.connectionPool() == own ? own : null;
+        // Only as long as the program has left both as they were.
         this.limitsConnecting = own != null && http.connectTimeoutMillis() == LONGEST_CONNECT_MILLIS;
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), factory);
@@ -128,8 +129,8 @@ public final class Transport {
     }
 
     /** Other interceptors may replace the request, but not the call. */
-    private static Exchange of(Interceptor.Chain chain) {
-        return Objects.requireNonNull(chain.call().request().tag(Exchange.class));
+    private static Hooks of(Interceptor.Chain chain) {
+        return Objects.requireNonNull(chain.call().request().tag(Hooks.class));
     }
 
     public OkHttpClient http() {
@@ -155,7 +156,7 @@ public final class Transport {
         return queue;
     }
 
-    /** Completes a future on a thread that nothing else waits for, or here when no thread can be had. */
+    /** Completes a future on a thread of its own, or on this one when no other can be had. */
     void runSoon(Runnable completion) {
         try {
             threads.execute(completion);

@@ -12,7 +12,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.converter.gson.GsonConverterFactory;
@@ -30,14 +29,9 @@ public final class Json {
 
     private Json() {}
 
-    /** For Retrofit, which makes no request without; {@link #encode} writes the bodies that are sent. */
+    /** With these, Retrofit writes the bodies of requests. */
     public static Converter.Factory converters() {
         return GsonConverterFactory.create(GSON);
-    }
-
-    /** The body of a request. */
-    public static ByteString encode(Object value) {
-        return ByteString.encodeUtf8(GSON.toJson(value));
     }
 
     /** The text of a model that {@link #decode} reads back as an equal one. What the model lacks is left out. */

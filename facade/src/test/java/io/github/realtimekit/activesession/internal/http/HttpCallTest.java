@@ -42,7 +42,7 @@ class HttpCallTest {
             })
             .build();
 
-    private final Transport transport = Transport.on(http, 2);
+    private final Transport transport = Transport.basedOn(http, 2);
 
     private HttpCall<String> call(Supplier<String> token, Optional<Executor> executor) {
         Settings settings = new Settings(
@@ -118,7 +118,7 @@ class HttpCallTest {
         HttpCall<String> call = call();
         call.end(HttpCall.End.CLIENT_CLOSED);
         call.end(HttpCall.End.TIMED_OUT);
-        assertThat(call.endValue()).isEqualTo("0the client was closed");
+        assertThat(call.valueOfEnd()).isEqualTo("0the client was closed");
     }
 
     @Test
@@ -148,7 +148,7 @@ class HttpCallTest {
 
     @Test
     void futureIsCompletedWhereItIsWhenNoThreadCanBeHad() throws Exception {
-        Transport starved = Transport.on(http, 2, task -> {
+        Transport starved = Transport.basedOn(http, 2, task -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
         List<Thread> threads = new ArrayList<>();

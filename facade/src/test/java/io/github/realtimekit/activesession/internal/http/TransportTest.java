@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The OkHttp client below, its threads and its connections. */
 class TransportTest {
-    private final Transport own = Transport.own(List.of(), 2);
+    private final Transport own = Transport.createOwn(List.of(), 2);
     private final ConnectionPool pool = own.http().connectionPool();
 
     @Test
@@ -87,7 +87,7 @@ class TransportTest {
                 .cache(new Cache(new File("target/cache"), 1_000))
                 .build();
 
-        OkHttpClient used = Transport.on(client, 2).http();
+        OkHttpClient used = Transport.basedOn(client, 2).http();
 
         assertThat(used.followRedirects() || used.followSslRedirects()).isFalse();
         assertThat(used.authenticator()).isSameAs(Authenticator.NONE);
@@ -106,6 +106,7 @@ class TransportTest {
         assertThat(own.connectMillis(Duration.ofMillis(2))).isEqualTo(1);
         OkHttpClient slow =
                 new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(7)).build();
-        assertThat(Transport.on(slow, 2).connectMillis(Duration.ofSeconds(8))).isEqualTo(7_000);
+        assertThat(Transport.basedOn(slow, 2).connectMillis(Duration.ofSeconds(8)))
+                .isEqualTo(7_000);
     }
 }
