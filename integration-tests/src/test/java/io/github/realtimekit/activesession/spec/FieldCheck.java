@@ -212,7 +212,7 @@ final class FieldCheck {
         values.stream()
                 .filter(value -> !constants.contains(value))
                 .forEach(value ->
-                        findings.add(name(property) + "." + value + " is missing: add it, and its case in of"));
+                        findings.add(name(property) + "." + value + " is missing: add it, and let of read it"));
         constants.stream()
                 .filter(constant -> !values.contains(constant))
                 .forEach(constant -> findings.add(name(property) + "." + constant
