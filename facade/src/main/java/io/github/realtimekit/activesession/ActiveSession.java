@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.ActiveSessionJson;
+import io.github.realtimekit.activesession.internal.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,22 @@ public final class ActiveSession {
     /** {@return the response that this session was read from} */
     public ApiResponse response() {
         return fields.origin.response();
+    }
+
+    /**
+     * {@return this session as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     *
+     * <pre>{@code
+     * String json = session.toJson();
+     * ActiveSession same = ActiveSession.fromJson(json);
+     * }</pre>
+     *
+     * <p>It has the fields of {@code ActiveSession} as they were sent, readable or not, and no others.
+     *
+     * <p>It has the title of the meeting and what is in {@link #meta()} in it: mind where you keep it.
+     */
+    public String toJson() {
+        return Json.write(json);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.internal.Arguments;
-import io.github.realtimekit.activesession.internal.http.CallSettings;
 import io.github.realtimekit.activesession.internal.http.Clock;
+import io.github.realtimekit.activesession.internal.http.Settings;
 import io.github.realtimekit.activesession.internal.http.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -151,33 +155,38 @@ public interface ActiveSessionClient extends AutoCloseable {
         private @Nullable Supplier<String> apiToken;
         private @Nullable String accountId;
         private @Nullable String appId;
-        HttpUrl baseUrl = CLOUDFLARE;
-        private boolean plainHttp;
+        private HttpUrl baseUrl = CLOUDFLARE;
+        private boolean allowsPlainHttp;
         private Duration timeout = Duration.ofSeconds(60);
         private Duration attemptTimeout = Duration.ofSeconds(20);
         private int maxRetries = 2;
-        private @Nullable OkHttpClient httpClient;
-        private @Nullable Transport shared;
+        private @Nullable Executor executor;
         private Clock clock = new Clock();
+        private int maxCallsAtOnce = Transport.MAX_CALLS_AT_ONCE;
+
+        private @Nullable Transport shared;
+        private @Nullable OkHttpClient httpClient;
+        private final List<Consumer<OkHttpClient.Builder>> customizers = new ArrayList<>();
 
         private Builder() {}
 
-        /** A copy on a transport of another client, or on one of its own. */
-        Builder(Builder from, @Nullable Transport shared) {
-            this.apiToken = from.apiToken;
-            this.accountId = from.accountId;
-            this.appId = from.appId;
-            this.baseUrl = from.baseUrl;
-            this.plainHttp = from.plainHttp;
-            this.timeout = from.timeout;
-            this.attemptTimeout = from.attemptTimeout;
-            this.maxRetries = from.maxRetries;
-            this.clock = from.clock;
+        /** With the settings of a client, and its transport unless another one is asked for. */
+        Builder(Settings settings, Transport shared) {
+            this.apiToken = settings.apiToken();
+            this.accountId = settings.accountId();
+            this.appId = settings.appId();
+            this.baseUrl = settings.baseUrl();
+            this.allowsPlainHttp = settings.allowsPlainHttp();
+            this.timeout = settings.timeout();
+            this.attemptTimeout = settings.attemptTimeout();
+            this.maxRetries = settings.maxRetries();
+            this.executor = settings.executor().orElse(null);
+            this.clock = settings.clock();
             this.shared = shared;
         }
 
         /**
-         * Takes settings from the environment: {@code CLOUDFLARE_API_TOKEN}, {@code CLOUDFLARE_ACCOUNT_ID},
+         * Reads settings from the environment: {@code CLOUDFLARE_API_TOKEN}, {@code CLOUDFLARE_ACCOUNT_ID},
          * {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A variable that is missing or blank changes
          * nothing; {@link #build()} names the settings that are still missing. A later setter wins.
          *
@@ -298,14 +307,49 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets an {@code OkHttpClient} to send with, for its pool, dispatcher, proxy, TLS, interceptors and listeners.
+         * Customizes the library's own {@code OkHttpClient}: a proxy, TLS, interceptors, event listeners.
          *
-         * <p>It is never changed or closed. The client uses a copy that follows no redirects, has no
-         * {@code authenticator}, no cache and no call timeout, and limits each attempt instead. The copy keeps its
-         * connect, read and write timeouts, 10 s each by default.
+         * <pre>{@code
+         * ActiveSessionClient client = ActiveSessionClient.builder()
+         *         .fromEnvironment()
+         *         .customizeHttpClient(http -> http.proxy(proxy).addInterceptor(tracing))
+         *         .build();
+         * }</pre>
          *
-         * <p>By default, its dispatcher runs 5 asynchronous calls to one host at once and keeps the JVM up for a minute
-         * after the last one. Without a {@code pingInterval}, a dead HTTP/2 connection stays in use.
+         * <p>{@link #build()} runs the customizer once, on an {@code OkHttpClient.Builder} that has the library's
+         * tuning. Called twice, both run, in that order. What a customizer throws comes out of {@code build()}.
+         *
+         * <p>Whatever it sets holds, timeouts, pings and the connection pool included, with these exceptions, which are
+         * set afterwards: redirects are not followed; there is no {@code authenticator}, no cache and no call timeout;
+         * the first and the last interceptor are the library's; and the {@code Dns} is wrapped, so that an address
+         * without a connection comes last. A listener is wrapped for that, too, and does not hear of events that are
+         * new in OkHttp 5. The limits and threads of the dispatcher are not used: see {@link #executor}. A connection
+         * pool that you set is never closed.
+         *
+         * <p>On a builder of {@link ActiveSessionClient#newBuilder()}, it makes the new client open connections of its
+         * own, which that client closes.
+         *
+         * @param customizer changes the builder that it is given
+         * @return this builder
+         */
+        public Builder customizeHttpClient(Consumer<OkHttpClient.Builder> customizer) {
+            customizers.add(Objects.requireNonNull(customizer, "customizer must not be null"));
+            this.shared = null;
+            return this;
+        }
+
+        /**
+         * Sets an {@code OkHttpClient} to share a connection pool with. For a proxy, TLS, interceptors or listeners
+         * alone, call {@link #customizeHttpClient} instead, which keeps the library's tuning.
+         *
+         * <p>Your client is never changed or closed. The library uses a copy of it that follows no redirects and has no
+         * {@code authenticator}, no cache and no call timeout. Each attempt has its own limit, which takes the place of
+         * the read and write timeouts; the connect timeout and the ping interval stay yours. The {@code Dns} and the
+         * listener are wrapped as in {@link #customizeHttpClient}, so connections are shared among the clients that you
+         * build on this {@code OkHttpClient}, and not with its other calls to the same host. The limits and threads of
+         * its dispatcher are not used.
+         *
+         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use.
          *
          * @param httpClient the client to copy
          * @return this builder
@@ -317,12 +361,36 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
+         * Sets where asynchronous calls run: virtual threads, a pool that propagates context, Spring's
+         * {@code TaskExecutor}.
+         *
+         * <pre>{@code
+         * builder.executor(Executors.newVirtualThreadPerTaskExecutor());
+         * }</pre>
+         *
+         * <p>By default, they run on threads of the library's own, at most 1,024 at once; the others wait, while their
+         * timeout runs. A call keeps its thread during a backoff. A thread of yours is free before the future is
+         * completed: futures are completed on threads of the library's own, so a stage that blocks delays no call.
+         *
+         * <p>The executor is never shut down. If it rejects a call, the future fails at once with a
+         * {@link TransportException}; if it never runs a call, the future fails when the timeout has passed. An
+         * executor that runs tasks on the caller's thread blocks the caller.
+         *
+         * @param executor runs each call as one task
+         * @return this builder
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor must not be null");
+            return this;
+        }
+
+        /**
          * Allows plain HTTP, with an unencrypted token, to hosts other than loopback: for a stub server of your tests.
          *
          * @return this builder
          */
         public Builder allowPlainHttp() {
-            this.plainHttp = true;
+            this.allowsPlainHttp = true;
             return this;
         }
 
@@ -331,30 +399,72 @@ public interface ActiveSessionClient extends AutoCloseable {
             return this;
         }
 
+        Builder maxCallsAtOnce(int maxCallsAtOnce) {
+            this.maxCallsAtOnce = maxCallsAtOnce;
+            return this;
+        }
+
         /**
          * {@return a new client}
          *
          * @throws IllegalStateException if the API token, the account id or the app id is missing; the message names
-         *     each, with its setter and its variable
+         *     each, with its setter and its variable. Also if {@link #httpClient} and {@link #customizeHttpClient} were
+         *     both called
          * @throws IllegalArgumentException if the base URL is plain HTTP and that is not allowed
          */
         public ActiveSessionClient build() {
+            Settings settings = settings();
+            if (httpClient != null && !customizers.isEmpty()) {
+                throw new IllegalStateException("call either httpClient or customizeHttpClient, not both:"
+                        + " your own OkHttpClient is customized before it is supplied");
+            }
+            if (!allowsPlainHttp) {
+                Arguments.encrypted(baseUrl);
+            }
+
+            boolean ownsTransport = shared == null;
+            return new DefaultActiveSessionClient(settings, shared == null ? newTransport() : shared, ownsTransport);
+        }
+
+        private Settings settings() {
             Supplier<String> token = apiToken;
             String account = accountId;
             String app = appId;
             if (token == null || account == null || app == null) {
-                throw new IllegalStateException("not set:"
-                        + (token == null ? " apiToken (CLOUDFLARE_API_TOKEN);" : "")
-                        + (account == null ? " accountId (CLOUDFLARE_ACCOUNT_ID);" : "")
-                        + (app == null ? " appId (REALTIMEKIT_APP_ID);" : "")
-                        + " fromEnvironment() reads the variables");
+                throw new IllegalStateException(
+                        "not set: " + String.join("; ", missing()) + "; fromEnvironment() reads the variables");
             }
-            if (!plainHttp) {
-                Arguments.encrypted(baseUrl);
+            return new Settings(
+                    token,
+                    account,
+                    app,
+                    baseUrl,
+                    allowsPlainHttp,
+                    timeout,
+                    attemptTimeout,
+                    maxRetries,
+                    Optional.ofNullable(executor),
+                    clock);
+        }
+
+        private List<String> missing() {
+            List<String> missing = new ArrayList<>();
+            if (apiToken == null) {
+                missing.add("apiToken (CLOUDFLARE_API_TOKEN)");
             }
-            Transport transport = shared == null ? new Transport(httpClient) : shared;
-            CallSettings calls = new CallSettings(transport, token, timeout, attemptTimeout, maxRetries, clock);
-            return new DefaultActiveSessionClient(new Builder(this, null), account, app, calls, shared == null);
+            if (accountId == null) {
+                missing.add("accountId (CLOUDFLARE_ACCOUNT_ID)");
+            }
+            if (appId == null) {
+                missing.add("appId (REALTIMEKIT_APP_ID)");
+            }
+            return missing;
+        }
+
+        private Transport newTransport() {
+            return httpClient == null
+                    ? Transport.own(customizers, maxCallsAtOnce)
+                    : Transport.on(httpClient, maxCallsAtOnce);
         }
     }
 }

@@ -49,7 +49,10 @@ public final class ApiError implements Serializable {
         return parts.code() == null ? OptionalInt.empty() : OptionalInt.of(parts.code());
     }
 
-    /** {@return the API's message as it was sent; empty text if it sent only a code} */
+    /**
+     * {@return the API's message as it was sent; the texts of a list are joined with semicolons; empty if it sent only
+     * a code}
+     */
     public String message() {
         return parts.message();
     }
@@ -82,8 +85,13 @@ public final class ApiError implements Serializable {
     /** {@return the message, the code and the chain on one line, without control characters} */
     @Override
     public String toString() {
-        String line = Text.oneLine(parts.message());
-        String text = parts.code() == null ? line : line + " [" + parts.code() + "]";
-        return parts.chain().isEmpty() ? text : text + " because of " + parts.chain();
+        String text = Text.oneLine(parts.message());
+        if (parts.code() != null) {
+            text += " [" + parts.code() + "]";
+        }
+        if (!parts.chain().isEmpty()) {
+            text += " because of " + parts.chain();
+        }
+        return text;
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each subtype calls for a reaction of its own. A 404 that is not RealtimeKit's own is a plain
- * {@code ApiException}: the account id or the app id is wrong. Redirects are not followed.
+ * {@code ApiException}: the account id or the app id is wrong. So is a 403 that is a web page: the network edge or a
+ * proxy refused this caller, not the token. Redirects are not followed.
  */
 public class ApiException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -40,16 +41,17 @@ public class ApiException extends RealtimeKitException {
 
     private final transient @Nullable ApiResponse response;
 
-    /** What a response says, for the constructors. */
-    record Facts(String message, List<ApiError> errors, ApiResponse response, boolean mayHaveBeenProcessed) {}
-
-    ApiException(Facts facts) {
-        super(facts.message(), null, facts.response().attempts(), facts.mayHaveBeenProcessed());
-        this.status = facts.response().status();
-        this.errors = new ArrayList<>(facts.errors());
-        this.rayId = facts.response().rayId().orElse(null);
-        this.retryAfter = facts.response().retryAfter().orElse(null);
-        this.response = facts.response();
+    ApiException(ErrorResponse error) {
+        super(
+                error.message(),
+                error.response().problem().orElse(null),
+                error.response().attempts(),
+                error.requestMayHaveBeenProcessed());
+        this.status = error.response().status();
+        this.errors = new ArrayList<>(error.errors());
+        this.rayId = error.response().rayId().orElse(null);
+        this.retryAfter = error.retryAfter().orElse(null);
+        this.response = error.response();
     }
 
     /**

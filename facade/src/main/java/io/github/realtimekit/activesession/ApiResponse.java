@@ -2,9 +2,7 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
-import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,8 @@ public final class ApiResponse {
 
     /**
      * {@return the whole body as text; empty if there was none} It is read as UTF-8 unless a byte order mark says
-     * otherwise. Of a response larger than 16 MiB it is the beginning.
+     * otherwise. Of a response larger than 16 MiB it is the beginning, and of an error that could not be read to its end
+     * what came before.
      */
     public String body() {
         return received.body();
@@ -73,8 +72,13 @@ public final class ApiResponse {
         return problem + " (HTTP " + status() + type + ray + ", " + Text.attempts(attempts) + ")";
     }
 
+    /** Why the body was not read to its end; empty if it was. */
+    Optional<Exception> problem() {
+        return received.problem();
+    }
+
     Optional<Duration> retryAfter() {
-        return RetryPolicy.retryAfter(received.headers(), Instant.now());
+        return received.retryAfter();
     }
 
     /** {@return the status, the size of the body, the ray id and the number of attempts} */

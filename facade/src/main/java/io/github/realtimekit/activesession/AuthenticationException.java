@@ -9,7 +9,7 @@ package io.github.realtimekit.activesession;
 public final class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    AuthenticationException(Facts facts) {
-        super(facts);
+    AuthenticationException(ErrorResponse error) {
+        super(error);
     }
 }

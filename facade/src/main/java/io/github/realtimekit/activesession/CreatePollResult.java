@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.CreatePollResultJson;
 import io.github.realtimekit.activesession.generated.model.PollJson;
+import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,22 @@ public final class CreatePollResult {
     /** {@return the response that this result was read from} */
     public ApiResponse response() {
         return fields.origin.response();
+    }
+
+    /**
+     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     *
+     * <pre>{@code
+     * String json = result.toJson();
+     * CreatePollResult same = CreatePollResult.fromJson(json);
+     * }</pre>
+     *
+     * <p>It has the fields of {@code CreatePollResult} as they were sent, readable or not, and no others.
+     *
+     * <p>It has people's names, in the votes of the poll in it: mind where you keep it.
+     */
+    public String toJson() {
+        return Json.write(json);
     }
 
     @Override

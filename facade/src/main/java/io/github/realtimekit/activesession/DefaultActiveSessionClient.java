@@ -4,8 +4,9 @@ import io.github.realtimekit.activesession.generated.ActiveSessionApi;
 import io.github.realtimekit.activesession.generated.model.NewPollJson;
 import io.github.realtimekit.activesession.generated.model.ParticipantsJson;
 import io.github.realtimekit.activesession.internal.Arguments;
-import io.github.realtimekit.activesession.internal.http.CallSettings;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
+import io.github.realtimekit.activesession.internal.http.Settings;
+import io.github.realtimekit.activesession.internal.http.Transport;
 import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.List;
 import java.util.Objects;
@@ -13,131 +14,113 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import okhttp3.EventListener;
-import okhttp3.HttpUrl;
-import okhttp3.Request;
-import okhttp3.RequestBody;
+import okhttp3.OkHttpClient;
+import retrofit2.Call;
 import retrofit2.Retrofit;
 
 /**
- * The client: makes the request of a call, and hands it down to be sent. The generated interface makes one for each
- * operation, once; a call puts its meeting and its body in. It is not final, since Spring Boot's aspects subclass the
- * class of a bean.
+ * The client: has the generated interface make the request of a call, and hands it down to be sent. It is not final,
+ * since Spring Boot's aspects subclass the class of a bean.
  */
 class DefaultActiveSessionClient implements ActiveSessionClient {
-    /** Stands where the id of the meeting goes in the path of a prepared request. */
-    private static final String MEETING = "{meeting_id}";
-
-    private final Builder settings;
-    private final String accountId;
-    private final String appId;
-    private final CallSettings calls;
+    private final Settings settings;
+    private final Transport transport;
     private final boolean ownsTransport;
-    private final Request get;
-    private final Request kick;
-    private final Request kickAll;
-    private final Request createPoll;
+    private final ActiveSessionApi api;
 
-    /** A client of a complete builder, which closes the transport if it owns it. */
-    DefaultActiveSessionClient(
-            Builder settings, String accountId, String appId, CallSettings calls, boolean ownsTransport) {
+    /** A client that closes the transport if it owns it. */
+    DefaultActiveSessionClient(Settings settings, Transport transport, boolean ownsTransport) {
         this.settings = settings;
-        this.accountId = accountId;
-        this.appId = appId;
-        this.calls = calls;
+        this.transport = transport;
         this.ownsTransport = ownsTransport;
-        ActiveSessionApi api = new Retrofit.Builder()
-                .baseUrl(settings.baseUrl)
-                // It only makes requests: a listener would hear of calls that never end.
-                .callFactory(calls.transport()
-                        .http()
-                        .newBuilder()
-                        .eventListener(EventListener.NONE)
-                        .build())
+        this.api = requestsOf(settings, transport);
+    }
+
+    /** The generated interface, whose calls make requests and are never sent. */
+    private static ActiveSessionApi requestsOf(Settings settings, Transport transport) {
+        // A listener would hear of calls that never end.
+        OkHttpClient unheard =
+                transport.http().newBuilder().eventListener(EventListener.NONE).build();
+        return new Retrofit.Builder()
+                .baseUrl(settings.baseUrl())
+                .callFactory(unheard)
                 .addConverterFactory(Json.converters())
                 .build()
                 .create(ActiveSessionApi.class);
-        this.get = api.getActiveSession(accountId, appId, MEETING).request();
-        this.kick = api.kickParticipants(accountId, appId, MEETING, new ParticipantsJson())
-                .request();
-        this.kickAll = api.kickAllParticipants(accountId, appId, MEETING).request();
-        this.createPoll =
-                api.createPoll(accountId, appId, MEETING, new NewPollJson()).request();
     }
 
-    private HttpCall<ActiveSession> callGet(String meetingId) {
-        return call(Operation.GET, at(meetingId, get), it -> Operation.GET.read(meetingId, it));
+    private HttpCall<ActiveSession> newGet(String meetingId) {
+        Arguments.id("meetingId", meetingId);
+        Call<?> get = api.getActiveSession(settings.accountId(), settings.appId(), meetingId);
+
+        return newCall(Operation.GET, get, result -> Operation.GET.read(meetingId, result));
     }
 
-    private HttpCall<Optional<ActiveSession>> callFind(String meetingId) {
-        return call(Operation.GET, at(meetingId, get), it -> Operation.GET.find(meetingId, it));
+    private HttpCall<Optional<ActiveSession>> newFind(String meetingId) {
+        Arguments.id("meetingId", meetingId);
+        Call<?> get = api.getActiveSession(settings.accountId(), settings.appId(), meetingId);
+
+        return newCall(Operation.GET, get, result -> Operation.GET.find(meetingId, result));
     }
 
-    private HttpCall<KickResult> callKick(String meetingId, Participants participants) {
-        Request request = at(meetingId, kick);
+    private HttpCall<KickResult> newKick(String meetingId, Participants participants) {
+        Arguments.id("meetingId", meetingId);
         Objects.requireNonNull(participants, "participants must not be null");
         ParticipantsJson body = new ParticipantsJson()
                 .participantIds(List.copyOf(participants.ids())) // as a List<Object>
                 .customParticipantIds(List.copyOf(participants.customIds()));
-        return call(Operation.KICK, with(body, request), it -> Operation.KICK.read(meetingId, it));
+        Call<?> kick = api.kickParticipants(settings.accountId(), settings.appId(), meetingId, body);
+
+        return newCall(Operation.KICK, kick, result -> Operation.KICK.read(meetingId, result));
     }
 
-    private HttpCall<KickAllResult> callKickAll(String meetingId) {
-        return call(Operation.KICK_ALL, at(meetingId, kickAll), it -> Operation.KICK_ALL.read(meetingId, it));
+    private HttpCall<KickAllResult> newKickAll(String meetingId) {
+        Arguments.id("meetingId", meetingId);
+        Call<?> kickAll = api.kickAllParticipants(settings.accountId(), settings.appId(), meetingId);
+
+        return newCall(Operation.KICK_ALL, kickAll, result -> Operation.KICK_ALL.read(meetingId, result));
     }
 
-    private HttpCall<CreatePollResult> callCreatePoll(String meetingId, NewPoll poll) {
-        Request request = at(meetingId, createPoll);
+    private HttpCall<CreatePollResult> newCreatePoll(String meetingId, NewPoll poll) {
+        Arguments.id("meetingId", meetingId);
         Objects.requireNonNull(poll, "poll must not be null");
         NewPollJson body = new NewPollJson()
                 .question(poll.question())
                 .options(List.copyOf(poll.options()))
                 .anonymous(poll.anonymous().orElse(null))
                 .hideVotes(poll.hideVotes().orElse(null));
-        return call(Operation.CREATE_POLL, with(body, request), it -> Operation.CREATE_POLL.read(meetingId, it));
+        Call<?> createPoll = api.createPoll(settings.accountId(), settings.appId(), meetingId, body);
+
+        return newCall(Operation.CREATE_POLL, createPoll, result -> Operation.CREATE_POLL.read(meetingId, result));
     }
 
-    private <T> HttpCall<T> call(Operation<?> operation, Request request, Function<HttpCall.Result, T> meaning) {
-        return new HttpCall<>(calls, operation.name(), request, operation.idempotent(), meaning);
-    }
-
-    /** A prepared request, for a meeting. */
-    private static Request at(String meetingId, Request prepared) {
-        HttpUrl url = prepared.url();
-        HttpUrl.Builder meeting = url.newBuilder()
-                .setPathSegment(url.pathSegments().lastIndexOf(MEETING), Arguments.id("meetingId", meetingId));
-        return prepared.newBuilder().url(meeting.build()).build();
-    }
-
-    /** A request with a body in place of an empty one. */
-    private static Request with(Object body, Request request) {
-        RequestBody empty = Objects.requireNonNull(request.body());
-        RequestBody json = RequestBody.create(Json.encode(body), empty.contentType());
-        return request.newBuilder().method(request.method(), json).build();
+    private <T> HttpCall<T> newCall(Operation<?> operation, Call<?> unsent, Function<HttpCall.Result, T> meaning) {
+        return new HttpCall<>(settings, transport, operation.name(), unsent.request(), operation.repeatable(), meaning);
     }
 
     @Override
     public ActiveSession get(String meetingId) {
-        return callGet(meetingId).execute();
+        return newGet(meetingId).execute();
     }
 
     @Override
     public Optional<ActiveSession> find(String meetingId) {
-        return callFind(meetingId).execute();
+        return newFind(meetingId).execute();
     }
 
     @Override
     public KickResult kick(String meetingId, Participants participants) {
-        return callKick(meetingId, participants).execute();
+        return newKick(meetingId, participants).execute();
     }
 
     @Override
     public KickAllResult kickAll(String meetingId) {
-        return callKickAll(meetingId).execute();
+        return newKickAll(meetingId).execute();
     }
 
     @Override
     public CreatePollResult createPoll(String meetingId, NewPoll poll) {
-        return callCreatePoll(meetingId, poll).execute();
+        return newCreatePoll(meetingId, poll).execute();
     }
 
     @Override
@@ -147,47 +130,47 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
 
     @Override
     public Builder newBuilder() {
-        return new Builder(settings, calls.transport());
+        return new Builder(settings, transport);
     }
 
     @Override
     public void close() {
         if (ownsTransport) {
-            calls.transport().close();
+            transport.close();
         }
     }
 
     /** The account id and the app id, never the token. */
     @Override
     public String toString() {
-        return "ActiveSessionClient[accountId=" + accountId + ", appId=" + appId + "]";
+        return "ActiveSessionClient[accountId=" + settings.accountId() + ", appId=" + settings.appId() + "]";
     }
 
-    /** The same calls, on the transport's threads. */
+    /** The same calls, on other threads. */
     class Async implements AsyncActiveSessionClient {
         @Override
         public CompletableFuture<ActiveSession> get(String meetingId) {
-            return callGet(meetingId).enqueue();
+            return newGet(meetingId).enqueue();
         }
 
         @Override
         public CompletableFuture<Optional<ActiveSession>> find(String meetingId) {
-            return callFind(meetingId).enqueue();
+            return newFind(meetingId).enqueue();
         }
 
         @Override
         public CompletableFuture<KickResult> kick(String meetingId, Participants participants) {
-            return callKick(meetingId, participants).enqueue();
+            return newKick(meetingId, participants).enqueue();
         }
 
         @Override
         public CompletableFuture<KickAllResult> kickAll(String meetingId) {
-            return callKickAll(meetingId).enqueue();
+            return newKickAll(meetingId).enqueue();
         }
 
         @Override
         public CompletableFuture<CreatePollResult> createPoll(String meetingId, NewPoll poll) {
-            return callCreatePoll(meetingId, poll).enqueue();
+            return newCreatePoll(meetingId, poll).enqueue();
         }
     }
 }

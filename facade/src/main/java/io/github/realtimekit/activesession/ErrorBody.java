@@ -6,44 +6,68 @@ import io.github.realtimekit.activesession.internal.json.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The errors in a body, in any of the API's shapes: RealtimeKit's one error, the gateway's list, a bare
  * {@code message}, or no JSON at all. No text is refused.
  *
- * @param text the body without the token
+ * @param text the body without the token, for a message that quotes it; of a lost one, what happened to it
+ * @param shape who is likely to have written it
  * @param isEnvelope whether it is a JSON object with {@code success} or {@code data}
  * @param deniesSuccess whether it says {@code "success": false}, whatever the status
- * @param fromRealtimeKit whether it has RealtimeKit's shape, and not the gateway's
  */
-record ErrorBody(
-        String text,
-        boolean isJson,
-        boolean isEnvelope,
-        boolean deniesSuccess,
-        boolean fromRealtimeKit,
-        List<ApiError> errors) {
+record ErrorBody(String text, Shape shape, boolean isEnvelope, boolean deniesSuccess, List<ApiError> errors) {
+
+    /** What follows from it is in {@link ErrorResponse}. */
+    enum Shape {
+        /** One {@code error}, and {@code success} is false. */
+        REALTIMEKIT,
+        /** Any other object or array: the API's gateway, or some route of RealtimeKit. */
+        OTHER_JSON,
+        /** Plain text or a page, which the API does not send. */
+        TEXT,
+        NOTHING,
+        /** Not read to its end: nothing follows from what was read of it. */
+        LOST
+    }
+
+    static ErrorBody lost(Exception problem, String token) {
+        return new ErrorBody(Text.redact(problem.toString(), token), Shape.LOST, false, false, List.of());
+    }
 
     static ErrorBody of(String body, String token) {
-        String text = Text.redact(body, token);
-        Object json = Json.tree(text);
-        Map<?, ?> map = json instanceof Map<?, ?> it ? it : Map.of();
-        List<ApiError> gateway = errors(map.get("errors"));
-        List<ApiError> errors = new ArrayList<>(gateway);
-        errors.addAll(errors(map.get("error")));
+        Object json = Json.tree(body);
+        Map<?, ?> map = json instanceof Map<?, ?> object ? object : Map.of();
+        Parser parser = new Parser(token);
+
+        List<ApiError> ofGateway = parser.errors(map.get("errors"));
+        List<ApiError> errors = new ArrayList<>(ofGateway);
+        errors.addAll(parser.errors(map.get("error")));
         if (errors.isEmpty()) {
-            errors.addAll(errors(map.get("message")));
+            errors.addAll(parser.errors(map.get("message")));
         }
-        boolean deniesSuccess =
-                Boolean.FALSE.equals(map.get("success")) || Boolean.FALSE.equals(map.get("succes")); // met misspelt
+
+        boolean deniesSuccess = isFalse(map.get("success")) || isFalse(map.get("succes")); // met misspelt
+        boolean fromRealtimeKit = map.get("error") instanceof Map && ofGateway.isEmpty() && deniesSuccess;
         return new ErrorBody(
-                text,
-                json instanceof Map || json instanceof List,
+                Text.redact(body, token),
+                fromRealtimeKit ? Shape.REALTIMEKIT : otherShape(body, json),
                 map.containsKey("success") || map.containsKey("data"),
                 deniesSuccess,
-                map.get("error") instanceof Map && gateway.isEmpty() && deniesSuccess,
                 List.copyOf(errors));
+    }
+
+    private static Shape otherShape(String body, @Nullable Object json) {
+        if (json instanceof Map || json instanceof List) {
+            return Shape.OTHER_JSON;
+        }
+        return body.isBlank() ? Shape.NOTHING : Shape.TEXT;
+    }
+
+    private static boolean isFalse(@Nullable Object json) {
+        return Boolean.FALSE.equals(json);
     }
 
     /** Whether any of the errors has one of these codes. */
@@ -51,29 +75,40 @@ record ErrorBody(
         return errors.stream().anyMatch(error -> codes.contains(error.code().orElse(0)));
     }
 
-    private static List<ApiError> errors(@Nullable Object json) {
-        if (json instanceof List<?> list) {
-            return list.stream().flatMap(element -> errors(element).stream()).toList();
-        }
-        if (!(json instanceof Map<?, ?> map)) {
+    /** Makes errors of whatever stands where errors are, without the token. */
+    private record Parser(String token) {
+        List<ApiError> errors(@Nullable Object json) {
+            if (json instanceof List<?> list) {
+                return list.stream()
+                        .flatMap(element -> errors(element).stream())
+                        .toList();
+            }
+            if (json instanceof Map<?, ?> map) {
+                return error(map);
+            }
             String bare = text(json);
             return bare == null ? List.of() : List.of(new ApiError(null, bare, null, null, List.of()));
         }
-        Integer code = Scalar.count(map.get("code"));
-        String message = text(map.get("message"));
-        if (code == null && message == null) {
-            return List.of();
-        }
-        Object pointer = map.get("source") instanceof Map<?, ?> source ? source.get("pointer") : null;
-        return List.of(new ApiError(
-                code,
-                message == null ? "" : message,
-                text(map.get("documentation_url")),
-                text(pointer),
-                errors(map.get("error_chain"))));
-    }
 
-    private static @Nullable String text(@Nullable Object json) {
-        return Scalar.absent(json) ? null : Scalar.text(json);
+        private List<ApiError> error(Map<?, ?> map) {
+            Integer code = Scalar.count(map.get("code"));
+            String message = message(map.get("message"));
+            if (code == null && message.isEmpty()) {
+                return List.of();
+            }
+            Object pointer = map.get("source") instanceof Map<?, ?> source ? source.get("pointer") : null;
+            return List.of(new ApiError(
+                    code, message, text(map.get("documentation_url")), text(pointer), errors(map.get("error_chain"))));
+        }
+
+        /** A text nearly always; all the texts of a list. */
+        private String message(@Nullable Object json) {
+            return errors(json).stream().map(ApiError::message).collect(Collectors.joining("; "));
+        }
+
+        private @Nullable String text(@Nullable Object json) {
+            String text = Scalar.absent(json) ? null : Scalar.text(json);
+            return text == null ? null : Text.redact(text, token);
+        }
     }
 }

@@ -1,25 +1,44 @@
 package io.github.realtimekit.activesession;
 
+import io.github.realtimekit.activesession.ErrorBody.Shape;
 import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.http.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 
-/**
- * A response that is an error: which exception it is, and its message.
- *
- * @param warning ends the message, such as "; the poll may exist"
- */
-record ErrorResponse(
-        String subject, ApiResponse response, ErrorBody body, boolean requestMayHaveBeenProcessed, String warning) {
-
+/** A response that is an error: which exception it is, and its message. Only this class judges a body by its shape. */
+final class ErrorResponse {
     /** What the gateway calls a token that is missing, malformed, unknown or not permitted, whatever the status. */
     private static final List<Integer> CREDENTIALS =
             List.of(1000, 1001, 6003, 6100, 6101, 6103, 6111, 9103, 9106, 9107, 9109, 9300, 10000, 10001);
+
+    /** What the gateway calls a path that it does not know, which has the account id and the app id in it. */
+    private static final List<Integer> NO_ROUTE = List.of(7000, 7003);
+
+    private final String subject;
+    private final ApiResponse response;
+    private final ErrorBody body;
+    private final boolean requestMayHaveBeenProcessed;
+    private final String warning;
+    private final int status;
+    private final Optional<Duration> retryAfter; // read once, since a date is relative to now
+
+    /** With the end of the message, such as "; the poll may exist", or an empty one. */
+    ErrorResponse(
+            String subject, ApiResponse response, ErrorBody body, boolean requestMayHaveBeenProcessed, String warning) {
+        this.subject = subject;
+        this.response = response;
+        this.body = body;
+        this.requestMayHaveBeenProcessed = requestMayHaveBeenProcessed;
+        this.warning = warning;
+        this.status = response.status();
+        this.retryAfter = response.retryAfter();
+    }
 
     /** For a response that was never sent. */
     static ApiException exception(int status, Headers headers, String text) {
@@ -28,63 +47,94 @@ record ErrorResponse(
             throw new IllegalArgumentException(
                     "status must be at least 300, or 2xx with \"success\": false in the body, but is " + status);
         }
-        ApiResponse response = new ApiResponse(new HttpResponse(status, headers, text, false), 1);
+        ApiResponse response = new ApiResponse(HttpResponse.of(status, headers, text, Instant.now()), 1);
         return new ErrorResponse("fromResponse", response, body, RetryPolicy.isAmbiguous(status), "").exception();
     }
 
     ApiException exception() {
-        int status = response.status();
-        String message = response.describe(subject + ": " + words(status), "") + advice(status) + warning;
-        var facts = new ApiException.Facts(message, body.errors(), response, requestMayHaveBeenProcessed);
-        if (isAboutCredentials(status)) {
-            return new AuthenticationException(facts);
+        if (isAboutCredentials()) {
+            return new AuthenticationException(this);
         }
-        if (status == 404 && body.fromRealtimeKit()) {
-            return new NotFoundException(facts);
+        if (status == 404 && body.shape() == Shape.REALTIMEKIT) {
+            return new NotFoundException(this);
         }
         if (status == 429) {
-            return new RateLimitException(facts);
+            return new RateLimitException(this);
         }
-        return status >= 500 ? new ServerException(facts) : new ApiException(facts);
+        return status >= 500 ? new ServerException(this) : new ApiException(this);
     }
 
-    private boolean isAboutCredentials(int status) {
-        return status == 401
-                || (status == 403 && body.isJson())
-                || ((status == 400 || status < 300) && body.hasCode(CREDENTIALS));
+    ApiResponse response() {
+        return response;
     }
 
-    private String advice(int status) {
-        Optional<Duration> wait = response.retryAfter();
-        if (isAboutCredentials(status)) {
+    List<ApiError> errors() {
+        return body.errors();
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    boolean requestMayHaveBeenProcessed() {
+        return requestMayHaveBeenProcessed;
+    }
+
+    String message() {
+        return response.describe(subject + ": " + problem(), "") + advice() + warning;
+    }
+
+    private boolean isAboutCredentials() {
+        return switch (status) {
+            case 401 -> true;
+            case 403 -> body.shape() == Shape.REALTIMEKIT || body.shape() == Shape.OTHER_JSON;
+            case 400 -> body.hasCode(CREDENTIALS);
+            default -> status < 300 && body.hasCode(CREDENTIALS);
+        };
+    }
+
+    private String problem() {
+        if (status < 300) {
+            String failure = "the service reported failure with a " + status;
+            // The rest of the body is not quoted: people's names can be in there.
+            return body.errors().isEmpty() ? failure + ", and no reason" : failure + ": " + reasons();
+        }
+        if (!body.errors().isEmpty()) {
+            return reasons();
+        }
+        String verb = status >= 500 ? "failed" : "refused";
+        if (body.shape() == Shape.LOST) {
+            return verb + "; the body was not read to its end, " + Text.excerpt(body.text());
+        }
+        return body.text().isBlank() ? verb + ", no reason given" : verb + " with " + Text.excerpt(body.text());
+    }
+
+    private String reasons() {
+        return body.errors().stream()
+                .limit(3)
+                .map(error -> Text.excerpt(error.toString()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String advice() {
+        if (isAboutCredentials()) {
             return "; check the token, its permission (Realtime or Realtime Admin) and the account id";
         }
-        if (wait.isPresent()) {
-            return "; wait " + Text.seconds(wait.get()) + " before the next call";
+        if (retryAfter.isPresent()) {
+            return "; wait " + Text.seconds(retryAfter.get()) + " before the next call";
         }
         if (status == 429) {
             return "; wait up to five minutes before the next call";
         }
-        if (status == 404 && !body.fromRealtimeKit()) {
+        if (status == 403 && body.shape() == Shape.TEXT) {
+            return "; this 403 is not the API's own: the network edge or a proxy refused this caller, not the token";
+        }
+        if (status == 404 && body.shape() != Shape.REALTIMEKIT && body.shape() != Shape.LOST) {
             return "; this 404 is not RealtimeKit's own: check the account id, the app id and the base URL";
         }
-        if (status == 400 && body.hasCode(List.of(7000, 7003))) {
+        if (status == 400 && body.hasCode(NO_ROUTE)) {
             return "; check the account id, the app id and the base URL";
         }
         return status >= 300 && status < 400 ? "; redirects are not followed: check the base URL" : "";
-    }
-
-    private String words(int status) {
-        String verb = status >= 500 ? "failed" : "refused";
-        if (!body.errors().isEmpty()) {
-            return body.errors().stream()
-                    .limit(3)
-                    .map(error -> Text.excerpt(error.toString()))
-                    .collect(Collectors.joining("; "));
-        }
-        // A 2xx body is not quoted: people's names can be in there.
-        return status < 300 || body.text().isBlank()
-                ? verb + ", no reason given"
-                : verb + " with " + Text.excerpt(body.text());
     }
 }

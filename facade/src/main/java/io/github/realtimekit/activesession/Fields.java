@@ -40,7 +40,7 @@ final class Fields {
         }
 
         UnreadableResponseException unreadable(String problem, String contentType, String advice) {
-            String what = subject.get() + ": the response cannot be read, " + problem;
+            String what = subject.get() + ": the response cannot be read: " + problem;
             return new UnreadableResponseException(response.describe(what, contentType) + advice + warning, response);
         }
     }
@@ -52,8 +52,8 @@ final class Fields {
 
     /** A value from a text that was never sent, read by the rules for a response; {@code root} is its JSON path. */
     static <J, T> T fromJson(String root, String json, Class<J> type, BiFunction<J, Fields, T> value) {
-        Origin origin =
-                new Origin(() -> "fromJson", "", new ApiResponse(new HttpResponse(200, Headers.of(), json, false), 0));
+        ApiResponse response = new ApiResponse(HttpResponse.of(200, Headers.of(), json, Instant.now()), 0);
+        Origin origin = new Origin(() -> "fromJson", "", response);
         try {
             J data = Json.decode(type, json, root);
             if (data == null) {
@@ -86,32 +86,46 @@ final class Fields {
     }
 
     Optional<String> optionalText(String field, @Nullable Object raw) {
-        return Scalar.absent(raw) ? Optional.empty() : Optional.of(text(field, raw));
+        if (Scalar.absent(raw)) {
+            return Optional.empty();
+        }
+        return Optional.of(text(field, raw));
     }
 
     OptionalInt optionalCount(String field, @Nullable Object raw) {
-        return Scalar.absent(raw) ? OptionalInt.empty() : OptionalInt.of(count(field, raw));
+        if (Scalar.absent(raw)) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(count(field, raw));
     }
 
     Optional<Instant> optionalInstant(String field, @Nullable Object raw) {
-        return Scalar.absent(raw) ? Optional.empty() : Optional.of(instant(field, raw));
+        if (Scalar.absent(raw)) {
+            return Optional.empty();
+        }
+        return Optional.of(instant(field, raw));
     }
 
     Optional<Boolean> optionalFlag(String field, @Nullable Object raw) {
-        return Scalar.absent(raw)
-                ? Optional.empty()
-                : Optional.of(required(field, raw, Scalar.flag(raw), "true or false"));
+        if (Scalar.absent(raw)) {
+            return Optional.empty();
+        }
+        return Optional.of(required(field, raw, Scalar.flag(raw), "true or false"));
     }
 
     Map<String, @Nullable Object> optionalObject(String field, @Nullable Object raw) {
-        return Scalar.absent(raw)
-                ? Map.of()
-                : required(field, raw, Scalar.object(raw), "an object, or has a number that is out of range");
+        if (Scalar.absent(raw)) {
+            return Map.of();
+        }
+        return required(field, raw, Scalar.object(raw), "an object, or has a number that is out of range");
     }
 
     /** The texts of a list; empty when it is missing. */
     List<String> texts(String field, @Nullable List<? extends @Nullable Object> list) {
-        return list(field, list, (raw, at) -> required(field + "[" + at.index + "]", raw, Scalar.text(raw), "text"));
+        return list(field, list, (raw, at) -> {
+            String element = field + "[" + at.index + "]";
+            return required(element, raw, Scalar.text(raw), "text");
+        });
     }
 
     /** The elements of a list; empty when it is missing, and without its nulls. */
@@ -131,8 +145,11 @@ final class Fields {
 
     /** The value of a field that was asked for. */
     <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
-        if (raw == null || value == null) {
-            throw origin.unreadable(field(field) + (raw == null ? " is missing" : " is not " + type));
+        if (raw == null) {
+            throw origin.unreadable(field(field) + " is missing");
+        }
+        if (value == null) {
+            throw origin.unreadable(field(field) + " is not " + type);
         }
         return value;
     }
@@ -146,6 +163,7 @@ final class Fields {
     /** The JSON path of the object. */
     @Override
     public String toString() {
-        return (parent == null ? "" : parent + ".") + name + (index < 0 ? "" : "[" + index + "]");
+        String path = parent == null ? name : parent + "." + name;
+        return index < 0 ? path : path + "[" + index + "]";
     }
 }

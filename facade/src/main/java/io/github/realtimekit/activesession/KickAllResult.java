@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.KickAllResultJson;
+import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,20 @@ public final class KickAllResult {
     /** {@return the response that this result was read from} */
     public ApiResponse response() {
         return fields.origin.response();
+    }
+
+    /**
+     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     *
+     * <pre>{@code
+     * String json = result.toJson();
+     * KickAllResult same = KickAllResult.fromJson(json);
+     * }</pre>
+     *
+     * <p>It has the fields of {@code KickAllResult} as they were sent, readable or not, and no others.
+     */
+    public String toJson() {
+        return Json.write(json);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.KickResultJson;
+import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,22 @@ public final class KickResult {
     /** {@return the response that this result was read from} */
     public ApiResponse response() {
         return fields.origin.response();
+    }
+
+    /**
+     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     *
+     * <pre>{@code
+     * String json = result.toJson();
+     * KickResult same = KickResult.fromJson(json);
+     * }</pre>
+     *
+     * <p>It has the fields of {@code KickResult} as they were sent, readable or not, and no others.
+     *
+     * <p>It has people's names and e-mail addresses in it: mind where you keep it.
+     */
+    public String toJson() {
+        return Json.write(json);
     }
 
     @Override

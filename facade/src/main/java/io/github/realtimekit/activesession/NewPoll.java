@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.internal.Arguments;
+import io.github.realtimekit.activesession.internal.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What was not set is not sent, and the service decides. It publishes no limits for the number of options or the
- * length of texts. New polls are immutable, with value equality.
+ * length of texts. Texts are sent exactly as they are given; only one that is blank, or contains half a surrogate pair
+ * and so cannot be sent, is refused. New polls are immutable, with value equality.
  */
 public final class NewPoll {
     private final String question;
@@ -36,11 +38,11 @@ public final class NewPoll {
      * @param question the question
      * @param option the first option
      * @param more more options, in the order in which they are shown
-     * @throws IllegalArgumentException if a text is blank
+     * @throws IllegalArgumentException if a text is blank, or contains half a surrogate pair
      * @throws NullPointerException if a text is null
      */
     public static NewPoll of(String question, String option, String... more) {
-        return of(question, Participants.list(option, more));
+        return of(question, Arguments.list(option, more));
     }
 
     /**
@@ -48,12 +50,12 @@ public final class NewPoll {
      *
      * @param question the question
      * @param options at least one option, in the order in which they are shown
-     * @throws IllegalArgumentException if there is no option, or a text is blank
+     * @throws IllegalArgumentException if there is no option, or a text is blank or contains half a surrogate pair
      * @throws NullPointerException if a text is null
      */
     public static NewPoll of(String question, Collection<String> options) {
         Arguments.text("question", question);
-        return new NewPoll(question, Arguments.atLeastOne("options", options, Arguments::text), null, null);
+        return new NewPoll(question, Arguments.atLeastOne("options", options), null, null);
     }
 
     /**
@@ -108,10 +110,12 @@ public final class NewPoll {
         return Objects.hash(question, options, anonymous, hideVotes);
     }
 
-    /** {@return what will be sent} */
+    /** {@return what will be sent, on one line: a control or format character is named, such as U+202E} */
     @Override
     public String toString() {
-        return "NewPoll[question=" + question + ", options=" + options + ", anonymous=" + anonymous + ", hideVotes="
-                + hideVotes + "]";
+        return Text.visible("NewPoll[question=" + question
+                + ", options=" + options
+                + ", anonymous=" + anonymous
+                + ", hideVotes=" + hideVotes + "]");
     }
 }

@@ -12,7 +12,7 @@ package io.github.realtimekit.activesession;
 public final class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    NotFoundException(Facts facts) {
-        super(facts);
+    NotFoundException(ErrorResponse error) {
+        super(error);
     }
 }

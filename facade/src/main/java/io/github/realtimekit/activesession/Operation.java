@@ -8,25 +8,27 @@ import io.github.realtimekit.activesession.internal.Text;
 import io.github.realtimekit.activesession.internal.http.HttpCall;
 import io.github.realtimekit.activesession.internal.http.HttpResponse;
 import io.github.realtimekit.activesession.internal.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An operation on a meeting: whether it is idempotent, its words in messages, and what the result of a call means.
+ * An operation on a meeting: whether it may be sent again, its words in messages, and what the result of a call means.
  *
  * @param name its name in the log
- * @param idempotent whether doing it twice has the same effect as doing it once
+ * @param repeatable whether it may be sent again when nobody knows if it was processed: a second poll is a poll more
  * @param words the beginning of a message
  * @param ifProcessed the end of a message when the request may have been processed; may be empty
- * @param envelope reads the value from the text of a 2xx response; empty if there is none
+ * @param envelope reads the value from the text of a 2xx response; null if there is none
  */
 record Operation<T>(
         String name,
-        boolean idempotent,
+        boolean repeatable,
         String words,
         String ifProcessed,
-        BiFunction<String, Fields, Optional<T>> envelope) {
+        BiFunction<String, Fields, @Nullable T> envelope) {
 
     static final Operation<ActiveSession> GET = new Operation<>(
             "get",
@@ -61,19 +63,23 @@ record Operation<T>(
             "createPoll",
             false,
             "create a poll in meeting",
-            "; the poll may exist: look in the meeting before you post it again",
+            "; the poll may exist: check the meeting before posting it again",
             envelope(
                     CreatePollResponseJson.class,
                     CreatePollResponseJson::getSuccess,
                     CreatePollResponseJson::getData,
                     CreatePollResult::new));
 
-    private static <E, D, T> BiFunction<String, Fields, Optional<T>> envelope(
+    private static <E, D, T> BiFunction<String, Fields, @Nullable T> envelope(
             Class<E> type, Function<E, ?> success, Function<E, D> data, BiFunction<D, Fields, T> value) {
-        return (text, fields) -> Optional.ofNullable(Json.decode(type, text, ""))
-                .filter(envelope -> !Boolean.FALSE.equals(success.apply(envelope)))
-                .map(data)
-                .map(json -> value.apply(json, fields));
+        return (text, fields) -> {
+            E envelope = Json.decode(type, text, "");
+            if (envelope == null || Boolean.FALSE.equals(success.apply(envelope))) {
+                return null;
+            }
+            D json = data.apply(envelope);
+            return json == null ? null : value.apply(json, fields);
+        };
     }
 
     /** The value of a result, or empty if RealtimeKit says that there is none. */
@@ -92,42 +98,57 @@ record Operation<T>(
         }
         HttpResponse received = result.response().get();
         ApiResponse response = new ApiResponse(received, result.attempts());
-        String text = response.body();
-        if (response.status() / 100 != 2) {
-            throw refusal(meetingId, result, response, ErrorBody.of(text, result.token()));
+        if (!received.isSuccess()) {
+            throw refusal(meetingId, result, response, bodyOf(received, result.token()));
         }
+
         Fields.Origin origin = new Fields.Origin(() -> subject(meetingId), ifProcessed, response);
-        String problem = "it is larger than 16 MiB";
-        if (!received.tooLong()) {
-            try {
-                Optional<T> value = envelope.apply(text, Fields.data(origin));
-                if (value.isPresent()) {
-                    return value.get();
-                }
-                problem = "data is missing";
-            } catch (Json.NotReadable e) {
-                problem = String.valueOf(e.getMessage());
-            }
+        if (received.tooLong()) {
+            throw unreadable(meetingId, result, origin, "it is larger than 16 MiB");
         }
-        ErrorBody body = ErrorBody.of(text, result.token());
+        try {
+            T value = envelope.apply(received.body(), Fields.data(origin));
+            if (value != null) {
+                return value;
+            }
+        } catch (Json.NotReadable e) {
+            throw unreadable(meetingId, result, origin, String.valueOf(e.getMessage()));
+        }
+        throw unreadable(meetingId, result, origin, "data is missing");
+    }
+
+    /** A 2xx without a value: it reports a failure, is broken, or does not come from the API. */
+    private RealtimeKitException unreadable(
+            String meetingId, HttpCall.Result result, Fields.Origin origin, String problem) {
+        ApiResponse response = origin.response();
+        ErrorBody body = ErrorBody.of(response.body(), result.token());
         if (body.deniesSuccess()) {
-            throw refusal(meetingId, result, response, body);
+            return refusal(meetingId, result, response, body);
         }
         if (body.isEnvelope()) {
-            throw origin.unreadable(problem);
+            return origin.unreadable(problem);
         }
         // Something between here and the API may have answered, in which case nothing was forwarded.
-        String sent = received.headers().get("Content-Type");
-        String type = sent == null ? "no content type" : Text.redact(sent, result.token());
-        throw origin.unreadable(problem, type, "; check the base URL and any proxy in between");
+        String type = contentType(response, result.token());
+        return origin.unreadable(problem, type, "; check the base URL and any proxy in between");
+    }
+
+    private static ErrorBody bodyOf(HttpResponse refusal, String token) {
+        Optional<Exception> problem = refusal.problem();
+        return problem.isPresent() ? ErrorBody.lost(problem.get(), token) : ErrorBody.of(refusal.body(), token);
+    }
+
+    private static String contentType(ApiResponse response, String token) {
+        List<String> types = response.headers().getOrDefault("Content-Type", List.of());
+        return types.isEmpty() ? "no content type" : Text.redact(types.get(0), token);
     }
 
     private TransportException noResponse(String meetingId, HttpCall.Result result) {
-        boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
         String problem = Text.excerpt(Text.redact(result.problem(), result.token()));
+        String message = subject(meetingId) + ": " + problem + " (" + Text.attempts(result.attempts()) + ")";
+        boolean mayHaveBeenProcessed = result.requestMayHaveBeenProcessed();
         return new TransportException(
-                subject(meetingId) + ": " + problem + " (" + Text.attempts(result.attempts()) + ")"
-                        + (mayHaveBeenProcessed ? ifProcessed : ""),
+                mayHaveBeenProcessed ? message + ifProcessed : message,
                 result.cause().orElse(null),
                 result.attempts(),
                 mayHaveBeenProcessed);

@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.internal.Arguments;
+import io.github.realtimekit.activesession.internal.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>RealtimeKit's id of a connection is neither of the two. The service publishes no limit for the number of ids.
- * Values are immutable, with value equality. A null id is a {@code NullPointerException}.
+ *
+ * <p>An id is sent exactly as it is given, with its quotes and spaces: {@code "Bob "} and {@code "Bob"} are two ids.
+ * Only two kinds are refused, with an {@code IllegalArgumentException}: an id that is blank, and one that contains half
+ * a surrogate pair, which cannot be sent. A null is a {@code NullPointerException}.
+ *
+ * <p>Values are immutable, with value equality.
  */
 public final class Participants {
     private final List<String> ids;
@@ -27,24 +33,44 @@ public final class Participants {
     }
 
     /**
+     * {@return participants by both kinds of ids, in this order: RealtimeKit's first, your own second}
+     *
+     * <pre>{@code
+     * client.kick(meetingId, Participants.of(ids, customIds));
+     * }</pre>
+     *
+     * @param ids RealtimeKit's participant ids; none is fine if there is a custom id
+     * @param customIds the custom ids that your program gave them; none is fine if there is a participant id
+     * @throws IllegalArgumentException if there is no id at all, or one is blank or contains half a surrogate pair
+     */
+    public static Participants of(Collection<String> ids, Collection<String> customIds) {
+        Participants participants =
+                new Participants(Arguments.texts("ids", ids), Arguments.texts("customIds", customIds));
+        if (participants.ids.isEmpty() && participants.customIds.isEmpty()) {
+            throw new IllegalArgumentException("ids and customIds must not both be empty");
+        }
+        return participants;
+    }
+
+    /**
      * {@return participants by RealtimeKit's participant ids}
      *
      * @param first a participant id
      * @param more more participant ids
-     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
+     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
      */
     public static Participants withIds(String first, String... more) {
-        return withIds(list(first, more));
+        return withIds(Arguments.list(first, more));
     }
 
     /**
      * {@return participants by RealtimeKit's participant ids}
      *
      * @param ids at least one participant id
-     * @throws IllegalArgumentException if there is no id, or one is invalid
+     * @throws IllegalArgumentException if there is no id, or one is blank or contains half a surrogate pair
      */
     public static Participants withIds(Collection<String> ids) {
-        return new Participants(Arguments.atLeastOne("ids", ids, Arguments::id), List.of());
+        return new Participants(Arguments.atLeastOne("ids", ids), List.of());
     }
 
     /**
@@ -52,20 +78,20 @@ public final class Participants {
      *
      * @param first a custom id
      * @param more more custom ids
-     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
+     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
      */
     public static Participants withCustomIds(String first, String... more) {
-        return withCustomIds(list(first, more));
+        return withCustomIds(Arguments.list(first, more));
     }
 
     /**
      * {@return participants by the custom ids that your program gave them}
      *
      * @param customIds at least one custom id
-     * @throws IllegalArgumentException if there is no id, or one is invalid
+     * @throws IllegalArgumentException if there is no id, or one is blank or contains half a surrogate pair
      */
     public static Participants withCustomIds(Collection<String> customIds) {
-        return new Participants(List.of(), Arguments.atLeastOne("customIds", customIds, Arguments::id));
+        return new Participants(List.of(), Arguments.atLeastOne("customIds", customIds));
     }
 
     /**
@@ -73,20 +99,20 @@ public final class Participants {
      *
      * @param first a participant id
      * @param more more participant ids
-     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
+     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
      */
     public Participants andIds(String first, String... more) {
-        return andIds(list(first, more));
+        return andIds(Arguments.list(first, more));
     }
 
     /**
      * {@return these participants, and others by RealtimeKit's participant ids}
      *
      * @param ids participant ids; none is fine
-     * @throws IllegalArgumentException if one is invalid
+     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
      */
     public Participants andIds(Collection<String> ids) {
-        return new Participants(both(this.ids, Arguments.each("ids", ids, Arguments::id)), customIds);
+        return new Participants(both(this.ids, Arguments.texts("ids", ids)), customIds);
     }
 
     /**
@@ -94,20 +120,20 @@ public final class Participants {
      *
      * @param first a custom id
      * @param more more custom ids
-     * @throws IllegalArgumentException if an id is blank, or has white space or an invisible character at its ends
+     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
      */
     public Participants andCustomIds(String first, String... more) {
-        return andCustomIds(list(first, more));
+        return andCustomIds(Arguments.list(first, more));
     }
 
     /**
      * {@return these participants, and others by their custom ids}
      *
      * @param customIds custom ids; none is fine
-     * @throws IllegalArgumentException if one is invalid
+     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
      */
     public Participants andCustomIds(Collection<String> customIds) {
-        return new Participants(ids, both(this.customIds, Arguments.each("customIds", customIds, Arguments::id)));
+        return new Participants(ids, both(this.customIds, Arguments.texts("customIds", customIds)));
     }
 
     /** {@return RealtimeKit's participant ids, unmodifiable} */
@@ -118,11 +144,6 @@ public final class Participants {
     /** {@return the custom ids, unmodifiable} */
     public List<String> customIds() {
         return customIds;
-    }
-
-    /** The first of some values and the others. */
-    static List<String> list(String first, String... more) {
-        return Stream.concat(Stream.of(first), Stream.of(more)).toList();
     }
 
     private static List<String> both(List<String> first, List<String> second) {
@@ -139,9 +160,9 @@ public final class Participants {
         return Objects.hash(ids, customIds);
     }
 
-    /** {@return what will be sent} */
+    /** {@return what will be sent, on one line: a control or format character is named, such as U+202E} */
     @Override
     public String toString() {
-        return "Participants[ids=" + ids + ", customIds=" + customIds + "]";
+        return Text.visible("Participants[ids=" + ids + ", customIds=" + customIds + "]");
     }
 }

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import io.github.realtimekit.activesession.generated.model.PollJson;
 import io.github.realtimekit.activesession.generated.model.PollOptionJson;
 import io.github.realtimekit.activesession.generated.model.PollVoteJson;
+import io.github.realtimekit.activesession.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,22 @@ public final class Poll {
     /** {@return the participant ids of those who have voted, unmodifiable; empty if nobody has} */
     public List<String> voted() {
         return fields.texts("voted", json.getVoted());
+    }
+
+    /**
+     * {@return this poll as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     *
+     * <pre>{@code
+     * String json = poll.toJson();
+     * Poll same = Poll.fromJson(json);
+     * }</pre>
+     *
+     * <p>It has the fields of {@code Poll} as they were sent, readable or not, and no others.
+     *
+     * <p>It has people's names, in its votes in it: mind where you keep it.
+     */
+    public String toJson() {
+        return Json.write(json);
     }
 
     @Override

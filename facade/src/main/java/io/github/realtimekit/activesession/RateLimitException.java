@@ -9,7 +9,7 @@ package io.github.realtimekit.activesession;
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    RateLimitException(Facts facts) {
-        super(facts);
+    RateLimitException(ErrorResponse error) {
+        super(error);
     }
 }

@@ -3,7 +3,8 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base class of all failures of a call. Catch the subtype that you can react to:
+ * The base class of all failures of a call, a 2xx that says {@code "success": false} among them. Catch the subtype that
+ * you can react to:
  *
  * <pre>{@code
  * try {
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Mistakes of a program are none of these: an invalid argument is an {@code IllegalArgumentException} or a
+ * {@code NullPointerException}, and a call on a closed client an {@code IllegalStateException}.
+ *
  * <p>The message is one line: the operation, the meeting, the errors that the API reported, the ray id, the number of
  * attempts. It never shows the API token. Of the body of a 2xx response it shows only errors and JSON paths. Exceptions
  * are serialized without the {@link ApiResponse}. A minor version may add subtypes.
@@ -44,7 +48,7 @@ public abstract class RealtimeKitException extends RuntimeException {
         this.requestMayHaveBeenProcessed = requestMayHaveBeenProcessed;
     }
 
-    /** {@return the number of attempts of the call, at least 1; 0 for a value made with {@code fromJson}} */
+    /** {@return the number of attempts of the call; 0 if none was begun, or for a value made with {@code fromJson}} */
     public int attempts() {
         return attempts;
     }

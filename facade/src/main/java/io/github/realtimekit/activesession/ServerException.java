@@ -10,7 +10,7 @@ package io.github.realtimekit.activesession;
 public final class ServerException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    ServerException(Facts facts) {
-        super(facts);
+    ServerException(ErrorResponse error) {
+        super(error);
     }
 }

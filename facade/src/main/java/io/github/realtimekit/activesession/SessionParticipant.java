@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import io.github.realtimekit.activesession.generated.model.SessionParticipantJson;
+import io.github.realtimekit.activesession.internal.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,22 @@ public final class SessionParticipant {
     /** {@return the URL of the participant's picture} */
     public Optional<String> picture() {
         return fields.optionalText("picture", json.getPicture());
+    }
+
+    /**
+     * {@return this participant as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     *
+     * <pre>{@code
+     * String json = participant.toJson();
+     * SessionParticipant same = SessionParticipant.fromJson(json);
+     * }</pre>
+     *
+     * <p>It has the fields of {@code SessionParticipant} as they were sent, readable or not, and no others.
+     *
+     * <p>It has the participant's name and e-mail address in it: mind where you keep it.
+     */
+    public String toJson() {
+        return Json.write(json);
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The connection was refused or lost, an attempt or the call timed out, the thread was interrupted, the client was
  * closed, or an interceptor or the token supplier failed.
  *
- * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations are
- * idempotent, but a second {@code kickAll} also removes participants who have joined since.
+ * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations can be
+ * called again, but a second {@code kick} or {@code kickAll} also removes participants who have joined since.
  */
 public final class TransportException extends RealtimeKitException {
     private static final long serialVersionUID = 1;

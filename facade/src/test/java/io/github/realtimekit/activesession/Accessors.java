@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Accessors {
     private static final Pattern WITH_PATH =
-            Pattern.compile("[^:]+: the response cannot be read, (data(\\.[a-z_]+|\\[[0-9]+\\])*) (is|has) [^\\n]*");
+            Pattern.compile("[^:]+: the response cannot be read: (data(\\.[a-z_]+|\\[[0-9]+\\])*) (is|has) [^\\n]*");
 
     private final Map<String, String> says = new TreeMap<>();
 
@@ -75,7 +75,7 @@ final class Accessors {
             if (Modifier.isPublic(method.getModifiers())
                     && !Modifier.isStatic(method.getModifiers())
                     && method.getParameterCount() == 0
-                    && !List.of("hashCode", "toString", "response").contains(method.getName())) {
+                    && !List.of("hashCode", "toString", "toJson", "response").contains(method.getName())) {
                 accessor(path, value, method);
             }
         }

@@ -120,8 +120,8 @@ record Call(Kind kind, boolean async) {
         return kind.async.apply(client.async(), MEETING);
     }
 
-    /** Whether doing it twice has the same effect as doing it once. */
-    boolean idempotent() {
+    /** Whether it may be sent again when nobody knows if it was processed. */
+    boolean repeatable() {
         return kind != Kind.CREATE_POLL;
     }
 

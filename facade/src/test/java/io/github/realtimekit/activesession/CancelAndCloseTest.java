@@ -3,15 +3,18 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.CancellationException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import okhttp3.Dispatcher;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Closing, cancelling and interrupting end a long backoff, and nothing is sent afterwards. */
 @Timeout(60)
@@ -50,7 +53,7 @@ class CancelAndCloseTest {
         CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
         MemoryNetwork network = new MemoryNetwork(BUSY);
         client.complete(network.client()
-                .clock(new WatchedClock(waiting -> client.join().close()))
+                .clock(new WatchedClock(() -> client.join().close()))
                 .build());
 
         TransportException failure = call.failureOn(TransportException.class, client.join());
@@ -65,8 +68,8 @@ class CancelAndCloseTest {
         Thread caller = Thread.currentThread();
         for (Call call : Call.blocking()) {
             MemoryNetwork network = new MemoryNetwork(BUSY);
-            TransportException failure = call.failure(
-                    TransportException.class, network.client().clock(new WatchedClock(none -> caller.interrupt())));
+            TransportException failure =
+                    call.failure(TransportException.class, network.client().clock(new WatchedClock(caller::interrupt)));
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failure)
@@ -80,26 +83,43 @@ class CancelAndCloseTest {
     @Test
     void cancellingEndsABackoff() {
         for (Call call : Call.asynchronous()) {
-            CompletableFuture<Future<?>> started = new CompletableFuture<>();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(1);
             MemoryNetwork network = new MemoryNetwork(BUSY);
-            try (ActiveSessionClient client =
-                    network.client().clock(new WatchedClock(started::complete)).build()) {
+            try (ActiveSessionClient client = network.client()
+                    .clock(new WatchedClock(begun::countDown, ended::countDown))
+                    .build()) {
                 CompletableFuture<?> future = call.future(client);
-                Future<?> waiting = started.join();
+                await(begun);
                 future.cancel(true);
 
-                assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+                await(ended);
                 assertThat(future).isCancelled();
             }
             assertThat(network.requests()).hasSize(1);
         }
     }
 
-    @Test
-    void nothingIsSentAfterCancellingWhateverDependsOnTheFuture() {
+    static List<Named<Consumer<CompletableFuture<?>>>> waysToCompleteAFuture() {
+        return List.of(
+                Named.of("cancel", future -> future.cancel(true)),
+                Named.of("complete", future -> future.complete(null)),
+                Named.of("completeExceptionally", future -> future.completeExceptionally(new IllegalStateException())),
+                Named.of("completeOnTimeout", future -> future.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS)),
+                Named.of("orTimeout", future -> future.orTimeout(1, TimeUnit.MILLISECONDS)),
+                Named.of("completeAsync", future -> future.completeAsync(() -> null)),
+                Named.of("completeAsync here", future -> future.completeAsync(() -> null, Runnable::run)),
+                Named.of("obtrudeValue", future -> future.obtrudeValue(null)),
+                Named.of("obtrudeException", future -> future.obtrudeException(new IllegalStateException())));
+    }
+
+    /** The token is asked for after the future is completed, and before a stage of the program lets go. */
+    @ParameterizedTest
+    @MethodSource("waysToCompleteAFuture")
+    void nothingIsSentOnceTheProgramHasCompletedTheFuture(Consumer<CompletableFuture<?>> complete) {
         for (Call call : Call.asynchronous()) {
             CountDownLatch asked = new CountDownLatch(1);
-            CountDownLatch cancelled = new CountDownLatch(1);
+            CountDownLatch completed = new CountDownLatch(1);
             CountDownLatch idle = new CountDownLatch(1);
             Dispatcher dispatcher = new Dispatcher();
             dispatcher.setIdleCallback(idle::countDown);
@@ -107,19 +127,46 @@ class CancelAndCloseTest {
             try (ActiveSessionClient client = network.client(http -> http.dispatcher(dispatcher))
                     .apiToken(() -> {
                         asked.countDown();
-                        await(cancelled);
+                        await(completed);
                         return Call.TOKEN;
                     })
                     .build()) {
                 CompletableFuture<?> future = call.future(client);
                 future.whenComplete((value, failure) -> {
-                    cancelled.countDown();
+                    completed.countDown();
                     await(idle);
                 });
                 await(asked);
-                future.cancel(true);
+                complete.accept(future);
+
+                await(idle);
             }
-            assertThat(network.requests()).isEmpty();
+            assertThat(network.requests()).as("%s", call).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToCompleteAFuture")
+    void completingTheFutureEndsTheRequestOnItsWay(Consumer<CompletableFuture<?>> complete) {
+        for (Call call : Call.asynchronous()) {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch idle = new CountDownLatch(1);
+            Dispatcher dispatcher = new Dispatcher();
+            dispatcher.setIdleCallback(idle::countDown);
+            MemoryNetwork network = new MemoryNetwork(Step.silent());
+            try (ActiveSessionClient client = network.client(
+                            http -> http.dispatcher(dispatcher).addNetworkInterceptor(chain -> {
+                                asked.countDown();
+                                return chain.proceed(chain.request());
+                            }))
+                    .build()) {
+                CompletableFuture<?> future = call.future(client);
+                future.whenComplete((value, failure) -> await(idle));
+                await(asked);
+                complete.accept(future);
+
+                await(idle);
+            }
         }
     }
 

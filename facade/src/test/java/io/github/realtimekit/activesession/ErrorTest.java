@@ -40,6 +40,7 @@ class ErrorTest {
                         rows(NotFoundException.class, 404, REALTIMEKIT, "\ufeff" + REALTIMEKIT),
                         rows(NotFoundException.class, 404, "{\"succes\":false,\"error\":{}}"),
                         rows(api, 404, GATEWAY, other, "", HTML, "{", "{\"error\":{\"code\":404}}"),
+                        rows(api, 404, GATEWAY.replace("}]", "}],\"error\":{\"code\":404}")),
                         rows(api, 404, other.replace("1002", "10000"), "{\"message\":\"Not found\"}"),
                         rows(credentials, 401, "", HTML, GATEWAY, REALTIMEKIT),
                         rows(credentials, 403, "{}", "[]", GATEWAY, REALTIMEKIT),
@@ -84,7 +85,9 @@ class ErrorTest {
         ApiException failure =
                 ApiException.fromResponse(status, Map.of("cf-ray", "ray-1", "retry-after", "3"), REALTIMEKIT);
 
-        assertThat(failure).hasMessageContaining("fromResponse: none [404] (HTTP " + status + ", ray ray-1, 1 attempt");
+        assertThat(failure)
+                .hasMessageStartingWith("fromResponse: ")
+                .hasMessageContaining("none [404] (HTTP " + status + ", ray ray-1, 1 attempt)");
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.rayId()).contains("ray-1");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
@@ -119,6 +122,10 @@ class ErrorTest {
             {'success':false,'error':{'code':404}}                                  | ` [404]`
             {'message':'Unauthorized'}                                              | Unauthorized
             {'message':{'code':1,'message':'m'}}                                    | m [1]
+            {'message':['a','b'],'statusCode':422}                                  | a, b
+            {'error':{'code':422,'message':['a',null,['b'],7]}}                     | a; b; 7 [422]
+            {'errors':[{'message':['a','b']},{'message':{'message':'c'}}]}          | a; b, c
+            {'error':{'code':422,'message':[]}}                                     | ` [422]`
             {'errors':[{'code':'7003','message':'No route'}]}                       | No route [7003]
             {'errors':[{'code':7003.5,'message':7}]}                                | 7
             {'errors':[{'code':1,'message':'a'},{'code':2,'message':'b'}]}          | a [1], b [2]

@@ -46,7 +46,7 @@ class InterceptorTest {
             MemoryNetwork network = new MemoryNetwork(step, call.success());
             ActiveSessionClient.Builder builder = client(network, InterceptorTest::again);
 
-            if (call.idempotent()) {
+            if (call.repeatable()) {
                 assertThat(call.result(builder)).isNotNull();
             } else {
                 TransportException failure = call.failure(TransportException.class, builder);
@@ -64,13 +64,15 @@ class InterceptorTest {
             throw new IOException("open");
         };
         for (int status : List.of(429, 503)) {
-            TransportException failure =
-                    call.failure(TransportException.class, client(new MemoryNetwork(Step.answer(status, "")), breaker));
+            ApiException failure =
+                    call.failure(ApiException.class, client(new MemoryNetwork(Step.answer(status, "")), breaker));
 
             boolean mayExist = status == 503;
+            assertThat(failure.status()).isEqualTo(status);
             assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
-            assertThat(failure.attempts()).isEqualTo(mayExist && !call.idempotent() ? 1 : 3);
-            assertThat(failure).hasMessageContaining("no complete response, java.io.IOException: open");
+            assertThat(failure.attempts()).isEqualTo(mayExist && !call.repeatable() ? 1 : 3);
+            assertThat(failure).hasMessageContaining("the body was not read to its end, java.io.IOException: open");
+            assertThat(failure).hasRootCauseMessage("open");
         }
     }
 

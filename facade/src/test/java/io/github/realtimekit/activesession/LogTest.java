@@ -44,10 +44,10 @@ class LogTest {
             set(logger, "Level", null);
         }
         assertThat(lines)
-                .extracting(line -> line.replaceFirst(call.kind().nameInLog() + ": ", ""))
+                .extracting(line -> line.replaceFirst(call.kind().nameInLog() + " #\\d+: ", ""))
                 .containsExactly(
                         "FINE attempt 1, HTTP 429 after 120 ms, ray ray-1",
-                        "FINE attempt 2, no response after 0 ms, ray unknown",
-                        "FINE attempt 3, HTTP " + (call.idempotent() ? 200 : 201) + " after 0 ms, ray unknown");
+                        "FINE attempt 2, java.net.ConnectException after 0 ms, ray unknown",
+                        "FINE attempt 3, HTTP " + (call.repeatable() ? 200 : 201) + " after 0 ms, ray unknown");
     }
 }

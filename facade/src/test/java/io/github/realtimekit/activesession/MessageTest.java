@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole text of one exception of each kind, as it would stand in a log. */
 class MessageTest {
-    private static final String POLL_MAY_EXIST = "; the poll may exist: look in the meeting before you post it again";
+    private static final String POLL_MAY_EXIST = "; the poll may exist: check the meeting before posting it again";
     private static final Map<Kind, String> SUBJECTS = Map.of(
             Kind.GET, "get the active session of meeting 'meeting-1': ",
             Kind.KICK, "kick participants of meeting 'meeting-1': ",
@@ -45,7 +45,7 @@ class MessageTest {
             |Authentication error [10000] (HTTP 401, 1 attempt);\
              check the token, its permission (Realtime or Realtime Admin) and the account id
             GET|200|A: b|{"success":false,"errors":[{"code":9106,"message":"Missing header"}]}\
-            |Missing header [9106] (HTTP 200, 1 attempt);\
+            |the service reported failure with a 200: Missing header [9106] (HTTP 200, 1 attempt);\
              check the token, its permission (Realtime or Realtime Admin) and the account id
             GET|429|A: b|``|refused, no reason given (HTTP 429, 3 attempts);\
              wait up to five minutes before the next call
@@ -53,12 +53,25 @@ class MessageTest {
              wait 90 s before the next call; all participants may have been kicked
             GET|302|Location: https://a.com/|``|refused, no reason given (HTTP 302, 1 attempt);\
              redirects are not followed: check the base URL
-            GET|200|A: b|{"success":false,"who":"Anna"}|refused, no reason given (HTTP 200, 1 attempt)
-            KICK|200|A: b|{"success":true,"data":{"participants":{"name":"Anna"}}}|the response cannot be read,\
+            GET|200|A: b|{"success":false,"who":"Anna"}\
+            |the service reported failure with a 200, and no reason (HTTP 200, 1 attempt)
+            KICK|202|A: b|{"success":false,"error":{"code":9,"message":"Not now"}}\
+            |the service reported failure with a 202: Not now [9] (HTTP 202, 1 attempt)
+            GET|403|cf-ray: 8f1a-FRA|<title>Attention Required!</title>\
+            |refused with <title>Attention Required!</title> (HTTP 403, ray 8f1a-FRA, 1 attempt);\
+             this 403 is not the API's own: the network edge or a proxy refused this caller, not the token
+            GET|403|A: b|``|refused, no reason given (HTTP 403, 1 attempt)
+            GET|403|A: b|{}|refused with {} (HTTP 403, 1 attempt);\
+             check the token, its permission (Realtime or Realtime Admin) and the account id
+            KICK|422|A: b|{"error":{"code":422,"message":["ids are too long","ids are unknown"]}}\
+            |ids are too long; ids are unknown [422] (HTTP 422, 1 attempt)
+            GET|422|Retry-After: 99999999999|``|refused, no reason given (HTTP 422, 1 attempt);\
+             wait more than a day before the next call
+            KICK|200|A: b|{"success":true,"data":{"participants":{"name":"Anna"}}}|the response cannot be read:\
              data.participants has the wrong JSON type (HTTP 200, 1 attempt); the participants may have been kicked
-            KICK_ALL|200|A: b|{"success":true}|the response cannot be read, data is missing\
+            KICK_ALL|200|A: b|{"success":true}|the response cannot be read: data is missing\
              (HTTP 200, 1 attempt); all participants may have been kicked
-            GET|200|A: b|{"success":true,"data":{"id":"Anna"|the response cannot be read,\
+            GET|200|A: b|{"success":true,"data":{"id":"Anna"|the response cannot be read:\
              the JSON ends too early, line 1 column 36 (HTTP 200, no content type, 1 attempt);\
              check the base URL and any proxy in between
             """)
@@ -77,7 +90,7 @@ class MessageTest {
             null|Content-Type: application/json|data is missing|application/json
             """)
     void aPageThatAnswers200MayHaveHiddenTheApi(String body, String header, String problem, String contentType) {
-        String facts = "the response cannot be read, " + problem + " (HTTP 200, " + contentType
+        String facts = "the response cannot be read: " + problem + " (HTTP 200, " + contentType
                 + ", ray 8f1a-FRA, 1 attempt); check the base URL and any proxy in between";
         Step page = Step.answer(200, body, header, "cf-ray: 8f1a-FRA");
         assertMessage(Kind.GET, page, facts);
@@ -135,6 +148,8 @@ class MessageTest {
     @Test
     void anExcerptIsReadableAndShowsTheWholeLength() {
         assertThat(Text.excerpt("Größe 会議 😀 €")).isEqualTo("Größe 会議 😀 €");
+        assertThat(Text.excerpt("a \ud83e\udec8 \ue000"))
+                .isEqualTo("a \ud83e\udec8 \ue000"); // newer than Java 17; private
         assertThat(Text.excerpt("a\ud800b")).isEqualTo("a b");
         assertThat(Text.excerpt("x".repeat(300))).isEqualTo("x".repeat(300));
         assertThat(Text.excerpt("x".repeat(301))).isEqualTo("x".repeat(300) + "… (301 characters)");

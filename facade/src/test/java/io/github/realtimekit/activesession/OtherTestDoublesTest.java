@@ -37,7 +37,7 @@ class OtherTestDoublesTest {
     @EachCall
     void successWithoutDataIsUnreadableAndMayHaveTakenEffect(Call call) {
         for (String body : List.of("{\"success\": true}", "{\"success\": true, \"data\": null}")) {
-            int status = call.idempotent() ? 200 : 201;
+            int status = call.repeatable() ? 200 : 201;
             RealtimeKitException failure = call.failure(RealtimeKitException.class, answering(status, body));
 
             assertThat(failure).isExactlyInstanceOf(UnreadableResponseException.class);

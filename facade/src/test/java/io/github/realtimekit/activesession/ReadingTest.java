@@ -83,11 +83,11 @@ class ReadingTest {
     @Test
     void aPartHasAPathOfItsOwn() {
         assertThatThrownBy(() -> SessionParticipant.fromJson("{}").createdAt())
-                .hasMessage("fromJson: the response cannot be read, participant.created_at is missing");
+                .hasMessage("fromJson: the response cannot be read: participant.created_at is missing");
         Poll.Option option =
                 Poll.fromJson("{\"options\":[{\"count\":\"x\"}]}").options().get(0);
         assertThatThrownBy(option::count)
-                .hasMessage("fromJson: the response cannot be read, poll.options[0].count is not a whole number");
+                .hasMessage("fromJson: the response cannot be read: poll.options[0].count is not a whole number");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class ReadingTest {
     void textThatIsNoJsonObjectIsUnreadable(String json) {
         assertThatThrownBy(() -> ActiveSession.fromJson(json))
                 .isInstanceOf(UnreadableResponseException.class)
-                .hasMessageStartingWith("fromJson: the response cannot be read, ");
+                .hasMessageStartingWith("fromJson: the response cannot be read: ");
     }
 
     @Test

@@ -31,7 +31,8 @@ class RetryTest {
                 Arguments.of("closed", Step.closed(), transport, true, false, true),
                 Arguments.of("reset", Step.reset(), transport, true, false, true),
                 Arguments.of("cut off", Step.answer(200, "{}").cutOff(), transport, true, false, true),
-                Arguments.of("cut off in a refusal", Step.answer(404, "{}").cutOff(), transport, true, false, true),
+                Arguments.of("404 that is cut off", Step.answer(404, "{}").cutOff(), api, false, false, false),
+                Arguments.of("503 that is cut off", Step.answer(503, "{}").cutOff(), server, true, false, true),
                 Arguments.of("429", Step.answer(429, ""), RateLimitException.class, true, true, false),
                 Arguments.of("408", Step.answer(408, ""), api, true, false, true),
                 Arguments.of("500", Step.answer(500, ""), server, true, false, true),
@@ -54,13 +55,13 @@ class RetryTest {
 
             RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);
 
-            int attempts = (call.idempotent() ? retried : pollRetried) ? 2 : 1;
+            int attempts = (call.repeatable() ? retried : pollRetried) ? 2 : 1;
             assertThat(failure).as("%s", call).isExactlyInstanceOf(type);
             assertThat(failure.attempts()).as("%s", call).isEqualTo(attempts);
             assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(processed);
             assertThat(network.backoffs()).as("%s", call).hasSize(attempts - 1);
             assertThat(network.requests()).as("%s", call).hasSizeLessThanOrEqualTo(2 * attempts);
-            if (!call.idempotent() && processed) {
+            if (!call.repeatable() && processed) {
                 assertThat(network.requests()).as("%s", call).hasSize(1);
             }
         }
@@ -73,7 +74,7 @@ class RetryTest {
 
         try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
             call.on(client);
-            if (call.idempotent()) {
+            if (call.repeatable()) {
                 assertThat(call.on(client)).isNotNull();
                 assertThat(network.requests()).hasSize(3);
             } else {
@@ -101,7 +102,7 @@ class RetryTest {
     @ParameterizedTest
     @MethodSource("histories")
     void mayHaveBeenProcessedSpansAllAttempts(List<Step> history, boolean processed) {
-        for (Call call : Call.all().stream().filter(Call::idempotent).toList()) {
+        for (Call call : Call.all().stream().filter(Call::repeatable).toList()) {
             MemoryNetwork network = new MemoryNetwork(history.toArray(Step[]::new));
 
             RealtimeKitException failure = call.failure(RealtimeKitException.class, network.client());

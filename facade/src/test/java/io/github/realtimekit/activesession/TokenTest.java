@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that change, suppliers that fail, and a token that the service echoes. */
@@ -82,6 +83,71 @@ class TokenTest {
                 assertThat(failure.response().body()).isEqualTo(echo);
             }
         }
+    }
+
+    private static String escaped(String token, String format) {
+        return token.chars()
+                .mapToObj(character -> String.format(format, character))
+                .collect(Collectors.joining());
+    }
+
+    /** The token as services, frameworks and pages escape it. */
+    private static List<String> escapedForms(String token) {
+        return List.of(
+                token.replace("/", "\\/"),
+                token.replace("+", "\\u002B").replace("=", "\\u003d").replace("/", "\\u002f"),
+                token.replace("+", "\\\\u002B"), // JSON in JSON
+                escaped(token, "\\u%04x"),
+                escaped(token, "\\u%04X"),
+                token.replace("+", "&#43;").replace("/", "&#x2F;").replace("=", "&#061;"),
+                token.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
+                token.replace("&", "&amp;").replace("\"", "&quot;").replace("'", "&apos;"),
+                escaped(token, "&#%d;"),
+                escaped(token, "%%%02X"));
+    }
+
+    @Test
+    void anEchoedTokenIsReplacedHoweverItIsEscaped() {
+        String token = "v1.0/ab+cd==&<x>'\"\\y";
+        for (String form : escapedForms(token)) {
+            // A page, a text, and JSON that is quoted as a whole, since it has none of the shapes of an error.
+            for (String body : List.of("<p>" + form + "</p>", "token " + form, "{\"sent\":[\"" + form + "\"]}")) {
+                for (Call call : Call.both(Call.Kind.GET)) {
+                    ApiException failure = call.failure(
+                            ApiException.class,
+                            new MemoryNetwork(Step.answer(409, body)).client().apiToken(token));
+
+                    assertThat(failure)
+                            .as(form)
+                            .hasMessageContaining("refused with " + body.replace(form, "[token]") + " (HTTP 409");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anEchoedTokenIsReplacedInWhatWasDecoded() {
+        String token = "v1.0/ab+cd==&<x>'y";
+        for (String form : escapedForms(token)) {
+            String body = "{\"errors\":[{\"message\":\"not " + form + "!\",\"error_chain\":[\"" + form + "\"]}]}";
+
+            ApiException failure = Call.both(Call.Kind.KICK)
+                    .get(0)
+                    .failure(
+                            ApiException.class,
+                            new MemoryNetwork(Step.answer(409, body)).client().apiToken(token));
+
+            assertThat(failure.errors()).as(form).hasToString("[not [token]! because of [[token]]]");
+            assertThat(failure).hasMessageContaining("not [token]! because of [[token]] (HTTP 409");
+        }
+    }
+
+    @Test
+    void nothingButTheTokenIsReplaced() {
+        String token = "ab/cd+ef==0123456789";
+        String text = "ab/cd+ef==012345678, C:\\" + token + " and &#10;" + token + "0 in %2F\\\"";
+        assertThat(Text.redact(text, token)).isEqualTo("ab/cd+ef==012345678, C:\\[token] and &#10;[token]0 in %2F\\\"");
+        assertThat(Text.redact("\\".repeat(1_000_000), "/".repeat(40))).hasSize(1_000_000);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +131,26 @@ class ValueTest {
         assertThat(both).hasToString("Participants[ids=[a, b], customIds=[a, b, anna@example.com]]");
         assertThat(both.ids()).containsExactly("a", "b").isUnmodifiable();
         assertThat(both.customIds()).hasSize(3).isUnmodifiable();
+    }
+
+    @Test
+    void aRequestIsOneLineAndNamesWhatCannotBeSeen() {
+        String odd = "a\r\n\tb\u202ec\u2028d\u0085e\ufefff\u001bg 会議\u3000😀\ud83e\udec8";
+        String shown = "a\\r\\n\\tbU+202EcU+2028dU+0085eU+FEFFfU+001Bg 会議\u3000😀\ud83e\udec8";
+
+        assertThat(Participants.of(List.of(odd, "x"), List.of(odd)))
+                .hasToString("Participants[ids=[" + shown + ", x], customIds=[" + shown + "]]");
+        assertThat(NewPoll.of(odd, "x", odd).withHideVotes(true))
+                .hasToString(
+                        "NewPoll[question=" + shown + ", options=[x, " + shown + "], anonymous=null, hideVotes=true]");
+    }
+
+    @Test
+    void participantsOfTwoListsOfWhichOneMayBeEmpty() {
+        assertThat(Participants.of(List.of("a"), List.of())).isEqualTo(Participants.withIds("a"));
+        assertThat(Participants.of(Set.of(), List.of("b", "c"))).isEqualTo(Participants.withCustomIds("b", "c"));
+        assertThat(Participants.of(List.of("a"), List.of("b")))
+                .isEqualTo(Participants.withIds("a").andCustomIds("b"));
     }
 
     @Test

@@ -59,18 +59,10 @@ final class VirtualClock extends Clock {
     }
 
     @Override
-    public boolean await(Duration backoff, CountDownLatch aborted) {
+    public boolean await(Duration backoff, CountDownLatch ended) {
         backoffs.add(backoff);
         pass(backoff);
-        return aborted.getCount() == 0;
-    }
-
-    @Override
-    public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-        backoffs.add(backoff);
-        pass(backoff);
-        task.run();
-        return CompletableFuture.completedFuture(null);
+        return ended.getCount() == 0;
     }
 
     @Override

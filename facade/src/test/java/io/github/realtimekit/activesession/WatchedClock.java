@@ -3,28 +3,28 @@ package io.github.realtimekit.activesession;
 import io.github.realtimekit.activesession.internal.http.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 
-/** A real clock that reports each backoff as it begins. */
+/** A real clock that reports when each backoff begins and ends. */
 final class WatchedClock extends Clock {
-    private final Consumer<Future<?>> onBackoff;
+    private final Runnable onBegin;
+    private final Runnable onEnd;
 
-    WatchedClock(Consumer<Future<?>> onBackoff) {
-        this.onBackoff = onBackoff;
+    WatchedClock(Runnable onBegin, Runnable onEnd) {
+        this.onBegin = onBegin;
+        this.onEnd = onEnd;
+    }
+
+    WatchedClock(Runnable onBegin) {
+        this(onBegin, () -> {});
     }
 
     @Override
-    public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
-        onBackoff.accept(null);
-        return super.await(backoff, aborted);
-    }
-
-    @Override
-    public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-        Future<?> waiting = super.afterBackoff(timer, backoff, task);
-        onBackoff.accept(waiting);
-        return waiting;
+    public boolean await(Duration backoff, CountDownLatch ended) throws InterruptedException {
+        onBegin.run();
+        try {
+            return super.await(backoff, ended);
+        } finally {
+            onEnd.run();
+        }
     }
 }

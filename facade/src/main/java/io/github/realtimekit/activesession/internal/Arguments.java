@@ -2,10 +2,10 @@ package io.github.realtimekit.activesession.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what goes into a request, before anything is sent. */
 public final class Arguments {
     private static final Pattern PASTED = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]\\z|\\p{Cc}");
+    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^!-~]");
     private static final Pattern IN_QUOTES = Pattern.compile("(?s)([\"'`]).*\\1|“.*”|„.*“|«.*»");
     private static final Pattern DOTS = Pattern.compile("\\.\\.?(;.*)?");
@@ -22,41 +23,57 @@ public final class Arguments {
 
     private Arguments() {}
 
-    /** A text that is not blank. */
+    /** A text for the body of a request: any that is not blank, and that UTF-8 can carry. */
     public static String text(String name, String value) {
         Objects.requireNonNull(value, () -> name + " must not be null");
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank, but is " + Text.quoted(value));
         }
+        Matcher half = HALF_A_PAIR.matcher(value);
+        if (half.find()) {
+            throw new IllegalArgumentException(
+                    name + " must not contain half a surrogate pair, but" + position(value, half.start()));
+        }
         return value;
     }
 
-    /** An id. Its length and pattern are not checked, since the published ones are wrong; what is pasted with it is. */
+    /** A copy of such texts; the message about one names its index. */
+    public static List<String> texts(String name, Collection<String> values) {
+        Objects.requireNonNull(values, () -> name + " must not be null");
+        List<String> copy = new ArrayList<>(values.size());
+        for (String value : values) {
+            copy.add(text(name + "[" + copy.size() + "]", value));
+        }
+        return List.copyOf(copy);
+    }
+
+    /** The same, of at least one. */
+    public static List<String> atLeastOne(String name, Collection<String> values) {
+        List<String> copy = texts(name, values);
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        return copy;
+    }
+
+    /** The first of some values and the others, in one list. */
+    public static List<String> list(String first, String... more) {
+        List<String> list = new ArrayList<>();
+        list.add(first);
+        list.addAll(Arrays.asList(more));
+        return list;
+    }
+
+    /**
+     * An id for the path of a request. Its length and pattern are not checked, since the published ones are wrong; what
+     * is pasted with it is.
+     */
     public static String id(String name, String value) {
         unpasted(name, text(name, value));
         if (DOTS.matcher(value).matches()) {
             throw new IllegalArgumentException(name + " must not be '.' or '..', but is " + Text.quoted(value));
         }
         return value;
-    }
-
-    /** A copy of values that each pass a check, which gets the name with the index. */
-    public static List<String> each(String name, Collection<String> values, BinaryOperator<String> check) {
-        Objects.requireNonNull(values, () -> name + " must not be null");
-        List<String> copy = new ArrayList<>(values.size());
-        for (String value : values) {
-            copy.add(check.apply(name + "[" + copy.size() + "]", value));
-        }
-        return List.copyOf(copy);
-    }
-
-    /** The same, of at least one. */
-    public static List<String> atLeastOne(String name, Collection<String> values, BinaryOperator<String> check) {
-        List<String> copy = each(name, values, check);
-        if (copy.isEmpty()) {
-            throw new IllegalArgumentException(name + " must not be empty");
-        }
-        return copy;
     }
 
     /** Passes on a variable of the environment, unless it is missing or blank. */
@@ -83,10 +100,10 @@ public final class Arguments {
         unquoted("the API token", token);
         Matcher wrong = NOT_PRINTABLE.matcher(token);
         if (wrong.find()) {
+            String advice = token.startsWith("Bearer ") ? " (leave out 'Bearer')" : "";
             throw new IllegalArgumentException(
                     "the API token must be printable ASCII without blanks or line breaks, but"
-                            + position(token, wrong.start())
-                            + (token.startsWith("Bearer ") ? " (leave out 'Bearer')" : ""));
+                            + position(token, wrong.start()) + advice);
         }
         return token;
     }
@@ -99,13 +116,17 @@ public final class Arguments {
             throw new IllegalArgumentException(
                     "baseUrl must be an http or https URL, but is " + Text.quoted(withoutUserInfo(value)));
         }
-        if (!url.username().isEmpty() || !url.password().isEmpty() || url.query() != null || url.fragment() != null) {
+
+        boolean hasUserInfo = !url.username().isEmpty() || !url.password().isEmpty();
+        if (hasUserInfo || url.query() != null || url.fragment() != null) {
             throw new IllegalArgumentException(
                     "baseUrl must have no user info, query or fragment, but is " + Text.quoted(withoutUserInfo(value)));
         }
-        return url.encodedPath().endsWith("/")
-                ? url
-                : url.newBuilder().addPathSegment("").build();
+
+        if (url.encodedPath().endsWith("/")) {
+            return url;
+        }
+        return url.newBuilder().addPathSegment("").build();
     }
 
     /** The token must not travel in plain text. */
@@ -133,8 +154,7 @@ public final class Arguments {
     }
 
     private static String position(String value, int at) {
-        String character = value.charAt(at) == ' ' ? "a space" : Text.visible(value.codePointAt(at));
-        return " character " + (at + 1) + " of " + value.length() + " is " + character;
+        return " character " + (at + 1) + " of " + value.length() + " is " + Text.name(value.codePointAt(at));
     }
 
     /** Hides whatever stands before an {@code @} in a URL, even in one that cannot be parsed. */

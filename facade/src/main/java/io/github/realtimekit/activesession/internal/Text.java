@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession.internal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,15 @@ public final class Text {
     private static final int LONGEST = 300;
     private static final int SHORTEST_TOKEN = 16;
     private static final Duration ONE_DAY = Duration.ofDays(1);
-    private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
+
+    /** What no JDK has assigned yet is not among these: an emoji of next year is to be seen. */
+    private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]+");
+
+    /** How each escape of JSON, HTML and URLs begins. */
+    private static final Pattern ESCAPE = Pattern.compile("[\\\\&%]");
+
+    private static final Map<Integer, String> HTML_NAMES =
+            Map.of((int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
 
     private Text() {}
 
@@ -27,9 +36,32 @@ public final class Text {
         return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 
-    /** A text without the token, unless the token is so short that it may stand there by chance. */
+    /**
+     * A text without the token, also where that was escaped for JSON, HTML or a URL. A token that is so short that it
+     * may stand there by chance stays.
+     */
     public static String redact(String text, String token) {
-        return token.length() < SHORTEST_TOKEN ? text : text.replace(token, "[token]");
+        if (token.length() < SHORTEST_TOKEN) {
+            return text;
+        }
+        if (!ESCAPE.matcher(text).find()) {
+            return text.replace(token, "[token]");
+        }
+        String anyForm = token.chars().mapToObj(Text::anyForm).collect(Collectors.joining());
+        return Pattern.compile(anyForm).matcher(text).replaceAll("[token]");
+    }
+
+    /** A regular expression for a character of a token as it is, and for the ways in which it is escaped. */
+    private static String anyForm(int character) {
+        String itself = Pattern.quote(Character.toString(character));
+        String hex = String.format("(?i:%02x)", character);
+
+        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // as \/ in JSON
+        String json = "\\\\{1,3}u00" + hex;
+        String url = "%" + hex;
+        String html = "&(?:#0{0,5}" + character + "|#[xX]0{0,5}" + hex + "|"
+                + HTML_NAMES.getOrDefault(character, "#" + character) + ");";
+        return "(?:" + String.join("|", plain, json, url, html) + ")";
     }
 
     /** What somebody else wrote, on one line: runs of white space and invisible characters become one space. */
@@ -39,30 +71,45 @@ public final class Text {
 
     /** The beginning of what somebody else wrote, on one line. */
     public static String excerpt(String text) {
-        String line = oneLine(start(text, 10 * LONGEST));
-        return line.length() > LONGEST || text.length() > 10 * LONGEST
-                ? start(line, LONGEST) + "… (" + text.length() + " characters)"
-                : line;
+        String beginning = start(text, 10 * LONGEST);
+        String line = oneLine(beginning);
+
+        boolean isWhole = line.length() <= LONGEST && beginning.length() == text.length();
+        return isWhole ? line : start(line, LONGEST) + "… (" + text.length() + " characters)";
+    }
+
+    /** The whole text on one line, with a name for each character that would break the line or cannot be seen. */
+    public static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(character -> isInvisible(character) ? name(character) : Character.toString(character))
+                .collect(Collectors.joining());
     }
 
     /** The beginning of a value in quotes, with a name for each character that cannot be seen. */
     static String quoted(String value) {
-        String shown =
-                start(value, LONGEST).codePoints().mapToObj(Text::visible).collect(Collectors.joining());
-        return "'" + shown + (value.length() > LONGEST ? "…" : "") + "'";
+        return "'" + visible(start(value, LONGEST)) + (value.length() > LONGEST ? "…" : "") + "'";
     }
 
-    /** The character, or {@code \n} or {@code U+FEFF} for one that cannot be seen. */
-    static String visible(int character) {
+    /** The character, or the name of one that is blank or cannot be seen: {@code \n}, {@code U+FEFF}. */
+    static String name(int character) {
+        String itself = Character.toString(character);
         return switch (character) {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            case ' ' -> " ";
-            default ->
-                BLANK_OR_INVISIBLE.matcher(Character.toString(character)).matches()
-                        ? String.format("U+%04X", character)
-                        : Character.toString(character);
+            case ' ' -> "a space";
+            default -> BLANK_OR_INVISIBLE.matcher(itself).matches() ? String.format("U+%04X", character) : itself;
+        };
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
         };
     }
 
@@ -71,6 +118,7 @@ public final class Text {
         if (text.length() <= length) {
             return text;
         }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+        boolean splitsAPair = Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, splitsAPair ? length - 1 : length);
     }
 }

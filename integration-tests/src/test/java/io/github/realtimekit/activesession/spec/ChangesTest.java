@@ -52,7 +52,7 @@ class ChangesTest {
         return changes("document-changes.yaml");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("changesOfTheDocument")
     void changeOfTheDocumentIsNamed(Change change) throws IOException {
         String document = Files.readString(OPENAPI.resolve("active-session.yaml"));
@@ -66,7 +66,7 @@ class ChangesTest {
         return changes("upstream-changes.yaml");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("changesUpstream")
     void changeUpstreamIsALineOfTheDifference(Change change) throws IOException {
         String known = OperationsText.of(Files.readString(OPENAPI.resolve("upstream.yaml")), OPERATIONS);

@@ -133,7 +133,7 @@ final class FieldCheck {
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> method.getParameterCount() == 0)
                 .map(Method::getName)
-                .filter(name -> !name.matches("response|toString|hashCode"))
+                .filter(name -> !name.matches("response|toJson|toString|hashCode"))
                 .filter(name -> !accessors.contains(name.replaceFirst("AsString$", "")))
                 .forEach(name -> findings.add(owner + " has no field for " + name
                         + "() in the document: remove the accessor, or correct the field"));

@@ -28,14 +28,9 @@ public class Clock {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Waits on this thread for the backoff of a blocking call; true if the call was aborted meanwhile. */
-    public boolean await(Duration backoff, CountDownLatch aborted) throws InterruptedException {
-        return aborted.await(nanos(backoff), NANOSECONDS);
-    }
-
-    /** Runs a task after the backoff of an asynchronous call. */
-    public Future<?> afterBackoff(ScheduledExecutorService timer, Duration backoff, Runnable task) {
-        return timer.schedule(task, nanos(backoff), NANOSECONDS);
+    /** Waits for a backoff on this thread; true if the call was ended meanwhile. */
+    public boolean await(Duration backoff, CountDownLatch ended) throws InterruptedException {
+        return ended.await(nanos(backoff), NANOSECONDS);
     }
 
     /** Runs a task at the deadline of an asynchronous call. */

@@ -7,26 +7,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, from its first attempt to its result: it sends, waits and retries until there is a response to keep, or
- * until no time or no retry is left. A blocking and an asynchronous call differ in how they wait, and in nothing else.
- *
- * <p>To abort the call is to cancel its attempt; an attempt that does not end then is released by force.
+ * One call, from its first attempt to its result: it attempts, looks at what came, waits, and attempts again, until
+ * there is a response to keep, or no retry or no time is left. A blocking call does so on the caller's thread, an
+ * asynchronous one on a thread of an executor.
  *
  * @param <T> the value of the call
  */
-@SuppressWarnings("FutureReturnValueIgnored") // the dependent stages here cannot throw
 public final class HttpCall<T> {
     /**
-     * What a call came to: a complete response, or none and why.
+     * What a call came to: a response, or none and why.
      *
-     * @param problem why there is no complete response; empty if there is one
+     * @param problem why there is no response; empty if there is one
+     * @param attempts the number of attempts that have begun
      * @param requestMayHaveBeenProcessed whether any request of the call may have been processed, apart from what a
      *     2xx response says itself
      * @param token the token that was sent last
@@ -39,206 +36,213 @@ public final class HttpCall<T> {
             boolean requestMayHaveBeenProcessed,
             String token) {}
 
-    /** Why a call was aborted. */
-    private record Abort(String reason, Optional<Throwable> cause) {}
+    /** Why a call was ended from outside, before it had a result. */
+    enum End {
+        CLIENT_CLOSED,
+        TIMED_OUT,
+        NO_THREAD,
+        /** The program has completed the future, so no result of ours counts. */
+        ABANDONED
+    }
 
-    private static final Abort CLOSED = new Abort("the client was closed", Optional.empty());
-    private static final Abort ABANDONED = new Abort("the program completed the future", Optional.empty());
+    private static final String NO_TIME_LEFT = " left no time for another attempt";
 
-    private final CallSettings settings;
+    private final Settings settings;
     private final Transport transport;
     private final String operation;
     private final Request request;
-    private final boolean idempotent;
+    private final boolean repeatable;
     private final Function<Result, T> meaning;
+    private final long number = Log.nextCall();
     private final long startedAt;
-    private final CountDownLatch aborted = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Abort> abort = new AtomicReference<>();
-    private final CompletableFuture<T> future = new CompletableFuture<>() {
-        // A dependent stage of ours would come too late: the program's own, which may block, run before it.
-        @Override
-        public boolean cancel(boolean mayInterrupt) {
-            abort(ABANDONED);
-            return super.cancel(mayInterrupt);
-        }
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-        @Override
-        public boolean completeExceptionally(Throwable failure) { // orTimeout
-            abort(ABANDONED);
-            return super.completeExceptionally(failure);
-        }
-    };
-
-    // Written by the one thread that runs the call at the time, read also by one that aborts it.
-    private volatile Attempt attempt;
+    // Both are set under the lock of this object, so that no attempt begins once the call has been ended.
+    private volatile @Nullable End end;
+    private volatile @Nullable Attempt attempt;
 
     /**
      * A call that has not begun.
      *
      * @param operation its name in the log
-     * @param idempotent whether sending it twice does no harm
+     * @param repeatable whether the request may be sent again when nobody knows if it was processed
      * @param meaning returns the value of a result, or throws
      */
     public HttpCall(
-            CallSettings settings, String operation, Request request, boolean idempotent, Function<Result, T> meaning) {
+            Settings settings,
+            Transport transport,
+            String operation,
+            Request request,
+            boolean repeatable,
+            Function<Result, T> meaning) {
         this.settings = settings;
-        this.transport = settings.transport();
+        this.transport = transport;
         this.operation = operation;
         this.request = request;
-        this.idempotent = idempotent;
+        this.repeatable = repeatable;
         this.meaning = meaning;
         this.startedAt = settings.clock().nanoTime();
-        this.attempt = new Attempt(settings, request, idempotent, settings.timeout(), null);
     }
 
     /** Runs the call on this thread. */
     public T execute() {
-        Runnable close = () -> abort(CLOSED);
+        Runnable close = () -> end(End.CLIENT_CLOSED);
         transport.register(close);
         try {
-            while (true) {
-                attempt.execute();
-                Result result = settle();
-                Optional<Duration> backoff = backoff(result);
-                if (backoff.isEmpty() || Thread.currentThread().isInterrupted()) {
-                    return meaning.apply(result);
-                }
-                if (settings.clock().await(backoff.get(), aborted)) {
-                    return meaning.apply(abortResult());
-                }
-                nextAttempt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return meaning.apply(
-                    result(Optional.empty(), "interrupted before attempt " + (attempt.number() + 1), Optional.of(e)));
+            return run();
         } finally {
             transport.unregister(close);
         }
     }
 
-    /** Runs the call on the transport's threads. */
+    /** Has the call run on the client's executor, or else on a thread of the transport. */
     public CompletableFuture<T> enqueue() {
-        Runnable close = () -> {
-            abort(CLOSED);
-            transport.run(this::completeAborted);
-        };
-        transport.register(close);
-        future.whenComplete((value, failure) -> {
-            transport.unregister(close);
-            abort(ABANDONED);
-        });
-        completing(() -> {
-            Future<?> deadline = settings.clock()
-                    .atDeadline(transport.timer(), settings.timeout(), () -> transport.run(this::timeOut));
-            future.whenComplete((value, failure) -> deadline.cancel(false));
-            send();
-        });
+        CallFuture<T> future = new CallFuture<>(this, settings, transport);
+        future.start();
         return future;
     }
 
-    private void send() {
-        completing(() -> attempt.enqueue(() -> completing(this::proceed)));
+    /** The value of the call; a failure is thrown. */
+    T run() {
+        return meaning.apply(attemptUntilDone());
     }
 
-    private void proceed() {
-        Result result = settle();
-        if (ABANDONED.equals(abort.get())) {
-            return; // whoever abandons the future completes it
-        }
-        Optional<Duration> backoff = backoff(result);
-        if (backoff.isEmpty()) {
-            future.complete(meaning.apply(result));
-            return;
-        }
-        if (abort.get() != null) { // a moment ago: there is no other attempt
-            completeAborted();
-            return;
-        }
-        Runnable retry = () -> {
-            nextAttempt();
-            send();
-        };
-        Future<?> wait = settings.clock().afterBackoff(transport.timer(), backoff.get(), () -> transport.run(retry));
-        future.whenComplete((value, failure) -> wait.cancel(false));
-    }
+    private Result attemptUntilDone() {
+        while (true) {
+            Attempt current = new Attempt(settings, transport, request, repeatable, attempt, left(), this::hasEnded);
+            if (!begin(current)) {
+                return endResult();
+            }
 
-    /** Whatever is thrown completes the future: the failure of the call, or an {@code Error}. */
-    private void completing(Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable e) {
-            future.completeExceptionally(e);
-        }
-    }
+            current.execute();
+            transport.attemptEnded(current.timedOut());
+            Log.attempt(operation, number, current);
 
-    private void nextAttempt() {
-        attempt = new Attempt(settings, request, idempotent, left(), attempt);
-        if (abort.get() != null) {
-            attempt.cancel();
+            boolean isLast = current.number() > settings.maxRetries() || !RetryPolicy.mayRetry(current, repeatable);
+            if (isLast || hasEnded() || Thread.currentThread().isInterrupted()) {
+                return result(current, "");
+            }
+
+            Duration backoff = backoffAfter(current);
+            if (backoff.compareTo(left()) >= 0) {
+                String advice = "; the call's timeout of " + Text.seconds(settings.timeout()) + NO_TIME_LEFT;
+                return result(current, current.tookAllTimeLeft() ? "" : advice);
+            }
+            try {
+                settings.clock().await(backoff, ended);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return result(current, "interrupted before attempt " + (current.number() + 1), e);
+            }
         }
     }
 
-    /** What the attempt and those before it came to. */
-    private Result settle() {
-        transport.attemptEnded(attempt.timedOut());
-        Optional<Throwable> problem = attempt.problem();
-        if (problem.isPresent() && problem.get() instanceof Error error) {
-            throw error;
+    private synchronized boolean begin(Attempt next) {
+        if (end != null) {
+            return false;
         }
-        Optional<HttpResponse> response = attempt.response();
-        Log.attempt(operation, attempt.number(), attempt.duration(), response);
-        if (response.isPresent()) {
-            return result(response, "", Optional.empty());
+        attempt = next;
+        return true;
+    }
+
+    /** Ends the attempt on the wire or the backoff; nothing is sent afterwards. The first reason counts. */
+    void end(End why) {
+        Attempt current;
+        synchronized (this) {
+            if (end == null) {
+                end = why;
+            }
+            current = attempt;
         }
-        return abort.get() != null ? abortResult() : result(Optional.empty(), attempt.reason(), problem);
-    }
-
-    /** The wait before the next attempt; empty if there is none. */
-    private Optional<Duration> backoff(Result result) {
-        boolean isSafe = idempotent || !attempt.mayHaveBeenProcessed(Sends.NO_STATUS);
-        boolean mayHelp = result.response()
-                .map(response -> RetryPolicy.isRetryable(response.status()))
-                .orElse(!attempt.hasNoToken());
-        if (!isSafe || !mayHelp || attempt.number() > settings.maxRetries()) {
-            return Optional.empty();
+        ended.countDown();
+        if (current != null) {
+            current.cancel();
         }
-        Clock clock = settings.clock();
-        Duration backoff = result.response()
-                .flatMap(response -> RetryPolicy.retryAfter(response.headers(), clock.now()))
-                .orElseGet(() -> RetryPolicy.backoff(attempt.number(), clock.jitter()));
-        return Optional.of(backoff).filter(it -> it.compareTo(left()) < 0);
     }
 
-    private void timeOut() {
-        String reason = "no complete response within " + Text.seconds(settings.timeout());
-        abort(new Abort(reason, Optional.of(new InterruptedIOException("timeout"))));
-        completeAborted();
+    boolean hasEnded() {
+        return end != null;
     }
 
-    private void completeAborted() {
-        completing(() -> future.complete(meaning.apply(abortResult())));
+    boolean isAbandoned() {
+        return end == End.ABANDONED;
     }
 
-    /** Cancels the attempt on the wire or the backoff. Nothing is sent afterwards. */
-    private void abort(Abort why) {
-        abort.compareAndSet(null, why);
-        aborted.countDown();
-        attempt.cancel();
-    }
-
-    private Result abortResult() {
-        Abort why = Objects.requireNonNull(abort.get());
-        return result(Optional.empty(), why.reason(), why.cause());
-    }
-
-    private Result result(Optional<HttpResponse> response, String problem, Optional<Throwable> cause) {
-        Attempt last = attempt;
-        int status = response.map(HttpResponse::status).orElse(Sends.NO_STATUS);
-        return new Result(response, problem, cause, last.number(), last.mayHaveBeenProcessed(status), last.token());
+    private Duration backoffAfter(Attempt last) {
+        Optional<Duration> retryAfter = last.response().flatMap(HttpResponse::retryAfter);
+        return retryAfter.orElseGet(
+                () -> RetryPolicy.backoff(last.number(), settings.clock().jitter()));
     }
 
     private Duration left() {
         return settings.timeout().minusNanos(settings.clock().nanoTime() - startedAt);
+    }
+
+    /** What the call came to with its last attempt. */
+    private Result result(Attempt last, String advice) {
+        Optional<HttpResponse> response = last.response();
+        if (response.isPresent() && (!hasEnded() || response.get().isComplete())) {
+            return result(last, response.get());
+        }
+        return hasEnded() ? endResult() : result(last, last.reason() + advice, last.problem());
+    }
+
+    /** What the call came to when it was ended from outside. */
+    private Result endResult() {
+        return endResult(null);
+    }
+
+    private Result endResult(@Nullable Throwable cause) {
+        Attempt last = attempt;
+        if (last == null) {
+            return new Result(Optional.empty(), notBegun(cause), Optional.ofNullable(cause), 0, false, "");
+        }
+        if (end != End.TIMED_OUT) {
+            return result(last, "the client was closed", null);
+        }
+        InterruptedIOException timeout = new InterruptedIOException("timeout");
+        Optional<HttpResponse> refusal = last.refusalSoFar(timeout);
+        return refusal.isPresent() ? result(last, refusal.get()) : result(last, timedOut(settings), timeout);
+    }
+
+    /** The failure of a call that was ended from outside; a refusal that had begun to come is one. */
+    T endValue(@Nullable Throwable cause) {
+        return meaning.apply(endResult(cause));
+    }
+
+    private String notBegun(@Nullable Throwable cause) {
+        return switch (Objects.requireNonNull(end)) {
+            case TIMED_OUT ->
+                "no thread took the call within its timeout of " + Text.seconds(settings.timeout())
+                        + ", so the request was not sent";
+            case NO_THREAD -> "no thread took the call, so the request was not sent, " + cause;
+            case CLIENT_CLOSED, ABANDONED -> "the client was closed";
+        };
+    }
+
+    /** A timeout of the whole call in words, wherever it is noticed. */
+    static String timedOut(Settings settings) {
+        return "no complete response within the call's timeout of " + Text.seconds(settings.timeout()) + ", which"
+                + NO_TIME_LEFT;
+    }
+
+    private Result result(Attempt last, HttpResponse response) {
+        return new Result(
+                Optional.of(response),
+                "",
+                Optional.empty(),
+                last.number(),
+                last.mayHaveBeenProcessed(response),
+                last.token());
+    }
+
+    private Result result(Attempt last, String problem, @Nullable Throwable cause) {
+        return new Result(
+                Optional.empty(),
+                problem,
+                Optional.ofNullable(cause),
+                last.number(),
+                last.mayHaveBeenProcessed(null),
+                last.token());
     }
 }

@@ -1,12 +1,46 @@
 package io.github.realtimekit.activesession.internal.http;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 
-/** A complete response in memory; of a body that is {@code tooLong}, only the beginning. */
-public record HttpResponse(int status, Headers headers, String body, boolean tooLong) {
+/**
+ * A response in memory.
+ *
+ * @param body the body; of one that is {@code tooLong} only the beginning, and of one that could not be read to its end
+ *     what came before
+ * @param problem why the body could not be read to its end; empty if it was
+ * @param retryAfter how long the service asks to wait
+ */
+public record HttpResponse(
+        int status,
+        Headers headers,
+        String body,
+        boolean tooLong,
+        Optional<Exception> problem,
+        Optional<Duration> retryAfter) {
+
     private static final Pattern RAY_ID = Pattern.compile("[0-9A-Za-z-]{1,32}");
+
+    /** A complete response. */
+    public static HttpResponse of(int status, Headers headers, String body, Instant now) {
+        return new HttpResponse(status, headers, body, false, Optional.empty(), RetryAfter.of(headers, now));
+    }
+
+    public boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
+    /** Whether the body was read to its end, or to what is kept of one that is too long. */
+    public boolean isComplete() {
+        return problem.isEmpty();
+    }
+
+    HttpResponse withProblem(Exception problem) {
+        return new HttpResponse(status, headers, body, tooLong, Optional.of(problem), retryAfter);
+    }
 
     /** The one header in messages and logs, so it must look like an id. */
     public Optional<String> rayId() {

@@ -1,22 +1,39 @@
 package io.github.realtimekit.activesession.internal.http;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One DEBUG line for each attempt, without token, body, name or address. */
 final class Log {
     /** Adds nothing to the start-up: OkHttp has loaded the same classes for its own logging. */
     private static final System.Logger LOGGER = System.getLogger("io.github.realtimekit.activesession");
 
+    private static final AtomicLong CALLS = new AtomicLong();
+
     private Log() {}
 
-    static void attempt(String operation, int attempt, Duration duration, Optional<HttpResponse> response) {
-        if (LOGGER.isLoggable(Level.DEBUG)) {
-            String status = response.map(it -> "HTTP " + it.status()).orElse("no response");
-            String ray = response.flatMap(HttpResponse::rayId).orElse("unknown");
-            String line = operation + ": attempt " + attempt + ", " + status + " after " + duration.toMillis() + " ms";
-            LOGGER.log(Level.DEBUG, line + ", ray " + ray);
+    /** A number that tells the attempts of one call from those of others. */
+    static long nextCall() {
+        return CALLS.incrementAndGet();
+    }
+
+    /** For example {@code kick #17: attempt 1, HTTP 429 after 120 ms, ray 8f1c2d3e4a5b6c7d-FRA}. */
+    static void attempt(String operation, long call, Attempt attempt) {
+        if (!LOGGER.isLoggable(Level.DEBUG)) {
+            return;
         }
+        Optional<HttpResponse> response = attempt.response();
+        String outcome = response.map(it -> "HTTP " + it.status()).orElseGet(() -> nameOf(attempt.problem()));
+        String ray = response.flatMap(HttpResponse::rayId).orElse("unknown");
+
+        LOGGER.log(
+                Level.DEBUG,
+                operation + " #" + call + ": attempt " + attempt.number() + ", " + outcome + " after "
+                        + attempt.duration().toMillis() + " ms, ray " + ray);
+    }
+
+    private static String nameOf(Throwable problem) {
+        return problem.getClass().getName();
     }
 }

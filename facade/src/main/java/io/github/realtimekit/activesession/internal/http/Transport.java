@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +14,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -23,17 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The OkHttp client, timer and threads below one or more clients, the calls in flight on it, and its end. */
 public final class Transport {
-    /** The attempt behind an OkHttp call; the two interceptors of this transport find it by the tag of the call. */
+    /** The attempt behind an OkHttp call; the interceptors of this transport find it by the tag of the call. */
     interface Exchange {
         /** The first application interceptor. */
         Response exchange(Interceptor.Chain chain) throws IOException;
+
+        /** The last application interceptor. */
+        Response restore(Response response);
 
         /** The last network interceptor. */
         Response send(Interceptor.Chain chain) throws IOException;
     }
 
-    /** Each asynchronous call in flight has a thread of the dispatcher and, without HTTP/2, a connection. */
-    private static final int MAX_IN_FLIGHT = 1_024;
+    /** Each asynchronous call in flight has a thread and, without HTTP/2, a connection. */
+    public static final int MAX_CALLS_AT_ONCE = 1_024;
 
     /**
      * Shorter than the time after which routers and load balancers forget an idle connection (the common limits begin
@@ -55,41 +60,64 @@ public final class Transport {
     /** Threads are not daemons, so a program ends with its last call; so they must not linger after it. */
     private static final long KEEP_THREAD_MILLIS = 300;
 
-    private final boolean own;
     private final OkHttpClient http;
+    private final @Nullable ConnectionPool ownPool;
+    private final boolean limitsConnecting;
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), Transport::thread);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::thread);
+    private final CallQueue queue;
     private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** A transport on a client that was handed in, or on one of its own. */
-    public Transport(@Nullable OkHttpClient client) {
-        this.own = client == null;
-        OkHttpClient.Builder builder = client == null ? ownClient() : client.newBuilder();
-        builder.followRedirects(false)
-                .followSslRedirects(false)
-                .authenticator(Authenticator.NONE)
-                .cache(null)
-                .callTimeout(Duration.ZERO); // each attempt has its own limit
-        builder.interceptors().add(0, chain -> of(chain).exchange(chain));
-        builder.networkInterceptors().add(chain -> of(chain).send(chain));
-        this.http = builder.build();
+    /** A transport on a client of its own, which the program may customize. */
+    public static Transport own(List<Consumer<OkHttpClient.Builder>> customizers, int maxCallsAtOnce) {
+        ConnectionPool pool = new ConnectionPool(MAX_CALLS_AT_ONCE, KEEP_IDLE_MILLIS, MILLISECONDS);
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectionPool(pool)
+                .connectTimeout(Duration.ofMillis(LONGEST_CONNECT_MILLIS))
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .pingInterval(PING_INTERVAL);
+        customizers.forEach(customizer -> customizer.accept(builder));
+        return new Transport(builder.build(), pool, maxCallsAtOnce);
+    }
+
+    /** A transport on a copy of a client that the program supplies. */
+    public static Transport on(OkHttpClient supplied, int maxCallsAtOnce) {
+        OkHttpClient patient = supplied.newBuilder()
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .build();
+        return new Transport(patient, null, maxCallsAtOnce);
+    }
+
+    private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce) {
+        this.http = withWhatACallNeeds(client);
+        this.ownPool = http.connectionPool() == own ? own : null;
+        this.limitsConnecting = own != null && http.connectTimeoutMillis() == LONGEST_CONNECT_MILLIS;
+        this.queue = new CallQueue(maxCallsAtOnce, threads);
         timer.setKeepAliveTime(KEEP_THREAD_MILLIS, MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    private OkHttpClient.Builder ownClient() {
-        Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(MAX_IN_FLIGHT);
-        dispatcher.setMaxRequestsPerHost(MAX_IN_FLIGHT);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(MAX_IN_FLIGHT, KEEP_IDLE_MILLIS, MILLISECONDS))
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .pingInterval(PING_INTERVAL);
+    private static OkHttpClient withWhatACallNeeds(OkHttpClient client) {
+        AddressOrder addresses = new AddressOrder(client.dns());
+        EventListener.Factory listeners = client.eventListenerFactory();
+
+        OkHttpClient.Builder builder = client.newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .cache(null)
+                .callTimeout(Duration.ZERO) // each attempt has its own limit
+                .dns(addresses)
+                .eventListenerFactory(call -> new AddressListener(listeners.create(call), addresses));
+        builder.interceptors().add(0, chain -> of(chain).exchange(chain));
+        builder.interceptors().add(chain -> of(chain).restore(chain.proceed(chain.request())));
+        builder.networkInterceptors().add(chain -> of(chain).send(chain));
+        return builder.build();
     }
 
     /** Other interceptors may replace the request, but not the call. */
@@ -101,20 +129,42 @@ public final class Transport {
         return http;
     }
 
-    /** How long an attempt may take to connect to one address. A client that was handed in has its own limit. */
+    /** How long an attempt may take to connect to one address, unless the program has its own limit. */
     int connectMillis(Duration attempt) {
+        if (!limitsConnecting) {
+            return http.connectTimeoutMillis();
+        }
         long share = Clock.nanos(attempt) / 1_000_000 / ADDRESSES_PER_ATTEMPT;
-        return own ? (int) Math.max(1, Math.min(share, LONGEST_CONNECT_MILLIS)) : http.connectTimeoutMillis();
+        return (int) Math.max(1, Math.min(share, LONGEST_CONNECT_MILLIS));
     }
 
-    /** Has no thread before its first task. */
+    /** Has no thread before its first task. It must not wait for the program's code. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
+    /** Where asynchronous calls run unless the client has an executor. */
+    CallQueue queue() {
+        return queue;
+    }
+
+    /** Completes a future on a thread that nothing else waits for, or here when no thread can be had. */
+    void runSoon(Runnable completion) {
+        try {
+            threads.execute(completion);
+        } catch (OutOfMemoryError e) {
+            completion.run();
+        }
+    }
+
     /** Frees an attempt that has been cancelled, unless it ends by itself before that. */
-    Future<?> afterGrace(Runnable release) {
-        return timer.schedule(release, GRACE_MILLIS, MILLISECONDS);
+    @Nullable
+    Future<?> afterGrace(Runnable force) {
+        try {
+            return timer.schedule(force, GRACE_MILLIS, MILLISECONDS);
+        } catch (OutOfMemoryError e) { // no thread can be had: the attempt has to end by itself
+            return null;
+        }
     }
 
     /** Registers a call, by what to run when the client is closed. */
@@ -130,27 +180,26 @@ public final class Transport {
         inFlight.remove(close);
     }
 
-    /** Runs a step of an asynchronous call on a thread of ours, since the timer must not wait for a user's code. */
-    void run(Runnable step) {
-        threads.execute(step);
-    }
-
     /**
      * Closes idle connections where they must not be used again: after an attempt that timed out, other connections to
      * the same peer may be dead as well; and a connection may have become idle after {@link #close()}.
      */
     void attemptEnded(boolean timedOut) {
-        if (own && (timedOut || closed)) {
-            http.connectionPool().evictAll();
+        if (timedOut || closed) {
+            closeIdleConnections();
         }
     }
 
-    /** Aborts the calls in flight, and closes the connections if they are its own. Idle threads end by themselves. */
+    /** Ends the calls in flight, and closes the connections if they are its own. Idle threads end by themselves. */
     public void close() {
         closed = true;
         inFlight.forEach(Runnable::run);
-        if (own) {
-            http.connectionPool().evictAll();
+        closeIdleConnections();
+    }
+
+    private void closeIdleConnections() {
+        if (ownPool != null) {
+            ownPool.evictAll();
         }
     }
 

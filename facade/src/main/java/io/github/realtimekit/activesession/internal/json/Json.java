@@ -5,9 +5,13 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
@@ -17,8 +21,12 @@ import retrofit2.converter.gson.GsonConverterFactory;
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
+            .registerTypeAdapterFactory(new NullsInMaps())
             .disableHtmlEscaping()
             .create();
+
+    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
+    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
     private Json() {}
 
@@ -32,23 +40,34 @@ public final class Json {
         return ByteString.encodeUtf8(GSON.toJson(value));
     }
 
+    /** The text of a model that {@link #decode} reads back as an equal one. What the model lacks is left out. */
+    public static String write(Object model) {
+        String json = GSON.toJson(model);
+        // An encoder would write a question mark in its place.
+        return HALF_A_PAIR
+                .matcher(json)
+                .replaceAll(
+                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+    }
+
     /** Reads one document at the JSON path {@code root}. {@link NotReadable} says where it fails, and never quotes. */
     public static <T> @Nullable T decode(Class<T> type, String text, String root) {
-        JsonReader reader = GSON.newJsonReader(new StringReader(text));
+        if (text.isEmpty()) {
+            throw new NotReadable("it is empty");
+        }
+        JsonReader reader = new ShallowReader(new StringReader(text));
         try {
             T value = GSON.getAdapter(type).read(reader);
-            var unused = reader.peek(); // fails if the text goes on
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new NotReadable("it is not JSON, " + place(reader));
+            }
             return value;
         } catch (EOFException e) {
-            throw new NotReadable(text.isEmpty() ? "it is empty" : "the JSON ends too early, " + offset(reader));
+            throw new NotReadable("the JSON ends too early, " + place(reader));
+        } catch (IOException | NumberFormatException e) { // Gson before 2.11 throws the latter at a bad escape
+            throw new NotReadable("it is not JSON, " + place(reader));
         } catch (JsonParseException | IllegalStateException e) {
-            // The path has only names of ours in it: a free-form object takes anything.
-            String path = reader.getPath().replaceFirst("^\\$", root).replaceFirst("^\\.", "");
-            throw new NotReadable((path.isEmpty() ? "the document" : path) + " has the wrong JSON type");
-        } catch (IOException e) {
-            throw new NotReadable("it is not JSON, " + offset(reader));
-        } catch (StackOverflowError e) { // Gson before 2.12 has no limit
-            throw new NotReadable("it is nested too deeply");
+            throw new NotReadable(path(reader, root) + " has the wrong JSON type");
         }
     }
 
@@ -61,8 +80,58 @@ public final class Json {
         }
     }
 
-    private static String offset(JsonReader reader) {
-        return reader.toString().replaceFirst("(?s).*?(line \\d+ column \\d+).*", "$1");
+    private static String place(JsonReader reader) {
+        Matcher place = PLACE.matcher(reader.toString());
+        return place.find() ? place.group() : "at an unknown place";
+    }
+
+    /** Has only names of ours in it, since a free-form object takes anything. */
+    private static String path(JsonReader reader, String root) {
+        String inside = reader.getPath().substring("$".length());
+        String path = root.isEmpty() && inside.startsWith(".") ? inside.substring(1) : root + inside;
+        return path.isEmpty() ? "the document" : path;
+    }
+
+    /** Limits nesting, so that nothing that walks through a document overflows the stack. Gson has no limit before 2.12. */
+    private static final class ShallowReader extends JsonReader {
+        private static final int DEEPEST = 250;
+
+        private int depth;
+
+        ShallowReader(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public void beginObject() throws IOException {
+            super.beginObject();
+            deeper();
+        }
+
+        @Override
+        public void beginArray() throws IOException {
+            super.beginArray();
+            deeper();
+        }
+
+        @Override
+        public void endObject() throws IOException {
+            super.endObject();
+            depth--;
+        }
+
+        @Override
+        public void endArray() throws IOException {
+            super.endArray();
+            depth--;
+        }
+
+        private void deeper() {
+            depth++;
+            if (depth > DEEPEST) {
+                throw new NotReadable("it is nested too deeply");
+            }
+        }
     }
 
     /** A complete text that is not the JSON that it should be; the message says why. */

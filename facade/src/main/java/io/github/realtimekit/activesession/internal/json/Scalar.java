@@ -18,16 +18,19 @@ public final class Scalar {
     private Scalar() {}
 
     public static @Nullable String text(@Nullable Object raw) {
-        // A String nearly always, and that is cheaper to ask than whether it is a Map or a List.
-        return raw instanceof String text
-                ? text
-                : raw == null || raw instanceof Map || raw instanceof List ? null : raw.toString();
+        if (raw instanceof String text) { // nearly always, and cheaper to ask than what follows
+            return text;
+        }
+        if (raw == null || raw instanceof Map || raw instanceof List) {
+            return null;
+        }
+        return raw.toString();
     }
 
     /** A whole number; {@code 3.0} is one, {@code 3.5} is not. */
     public static @Nullable Integer count(@Nullable Object raw) {
+        BigDecimal number = number(raw);
         try {
-            BigDecimal number = number(raw);
             return number == null ? null : number.intValueExact();
         } catch (ArithmeticException e) {
             return null;
@@ -36,13 +39,19 @@ public final class Scalar {
 
     public static @Nullable Double decimal(@Nullable Object raw) {
         BigDecimal number = number(raw);
-        double value = number == null ? Double.NaN : number.doubleValue();
-        return Double.isFinite(value) ? value : null;
+        if (number == null) {
+            return null;
+        }
+        double value = number.doubleValue();
+        return Double.isInfinite(value) ? null : value;
     }
 
     public static @Nullable Boolean flag(@Nullable Object raw) {
         String text = text(raw);
-        return "true".equals(text) ? Boolean.TRUE : "false".equals(text) ? Boolean.FALSE : null;
+        if ("true".equals(text)) {
+            return Boolean.TRUE;
+        }
+        return "false".equals(text) ? Boolean.FALSE : null;
     }
 
     public static @Nullable Instant instant(@Nullable Object raw) {
@@ -65,7 +74,10 @@ public final class Scalar {
 
     /** Whether an optional field counts as not there: missing, null, blank, or the text {@code null}. */
     public static boolean absent(@Nullable Object raw) {
-        return raw == null || (raw instanceof String text && (text.isBlank() || text.equals("null")));
+        if (raw instanceof String text) {
+            return text.isBlank() || text.equals("null");
+        }
+        return raw == null;
     }
 
     private static Map<String, @Nullable Object> copy(Map<?, ?> map) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The OkHttp client below, its threads and its connections. */
 class TransportTest {
-    private final Transport own = new Transport(null);
+    private final Transport own = Transport.own(List.of(), 2);
     private final ConnectionPool pool = own.http().connectionPool();
 
     @Test
@@ -31,8 +31,7 @@ class TransportTest {
         ClassLoader before = caller.getContextClassLoader();
         try (URLClassLoader application = new URLClassLoader(new URL[0])) {
             caller.setContextClassLoader(application);
-            for (Executor executor :
-                    List.<Executor>of(own.http().dispatcher().executorService(), own.timer(), own::run)) {
+            for (Executor executor : List.<Executor>of(own.timer(), own::runSoon)) {
                 CompletableFuture<String> inherited = new CompletableFuture<>();
                 CompletableFuture<Thread> running = new CompletableFuture<>();
                 executor.execute(() -> {
@@ -54,11 +53,7 @@ class TransportTest {
     }
 
     @Test
-    void theOwnClientIsMadeForManyCallsToOneHost() {
-        Dispatcher dispatcher = own.http().dispatcher();
-
-        assertThat(dispatcher.getMaxRequests()).isEqualTo(1_024);
-        assertThat(dispatcher.getMaxRequestsPerHost()).isEqualTo(1_024);
+    void theOwnClientWaitsAsLongAsAnAttemptAndPings() {
         assertThat(own.http().readTimeoutMillis()).isZero();
         assertThat(own.http().writeTimeoutMillis()).isZero();
         assertThat(own.http().pingIntervalMillis()).isEqualTo(5_000);
@@ -75,7 +70,7 @@ class TransportTest {
                 .cache(new Cache(new File("target/cache"), 1_000))
                 .build();
 
-        OkHttpClient used = new Transport(client).http();
+        OkHttpClient used = Transport.on(client, 2).http();
 
         assertThat(used.followRedirects() || used.followSslRedirects()).isFalse();
         assertThat(used.authenticator()).isSameAs(Authenticator.NONE);
@@ -94,6 +89,6 @@ class TransportTest {
         assertThat(own.connectMillis(Duration.ofMillis(2))).isEqualTo(1);
         OkHttpClient slow =
                 new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(7)).build();
-        assertThat(new Transport(slow).connectMillis(Duration.ofSeconds(8))).isEqualTo(7_000);
+        assertThat(Transport.on(slow, 2).connectMillis(Duration.ofSeconds(8))).isEqualTo(7_000);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A text that is not the JSON that it should be. */
 class JsonTest {
@@ -42,6 +43,14 @@ class JsonTest {
     }
 
     @Test
+    void nestingOfOrdinaryDepthIsReadable() {
+        String deep = "{\"rooms\":[".repeat(100) + "]}".repeat(100);
+
+        assertThat(Json.decode(Room.class, deep, "root").rooms).hasSize(1);
+        assertThat(Json.tree("[" + deep + ",".concat(deep).repeat(10) + "]")).isNotNull();
+    }
+
+    @Test
     void onlyWhatIsJsonIsATree() {
         assertThat(Json.tree("{\"a\":[1,null,\"b\",true]}")).hasToString("{a=[1, null, b, true]}");
         assertThat(Json.tree("<html>")).isNull();
@@ -49,9 +58,40 @@ class JsonTest {
         assertThat(Json.tree("")).isNull();
     }
 
-    @Test
-    void whatIsNestedTooDeeplyIsUnreadable() {
-        String deep = "{\"rooms\":[".repeat(100_000) + "]}".repeat(100_000);
-        assertThatThrownBy(() -> Json.decode(Room.class, deep, "root")).isInstanceOf(Json.NotReadable.class);
+    /** Where a bad escape can stand: in a value, a name, and what is skipped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"\\uZZZZ\"}",
+                "{\"id\":\"\\u+041\"}",
+                "{\"\\u00g0\":1}",
+                "{\"unknown\":{\"a\":\"\\uZZZZ\"}}",
+                "{\"meta\":{\"a\":\"\\u12\"}}",
+                "{\"id\":\"\\x\"}"
+            })
+    void badEscapeIsNoJson(String text) {
+        assertThatThrownBy(() -> Json.decode(Room.class, text, "root"))
+                .isInstanceOf(Json.NotReadable.class)
+                .hasMessageMatching("it is not JSON, line 1 column \\d+");
+        assertThat(Json.tree(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                  | {\"rooms\":[ | ]} | ``", // of a model
+                "{\"meta\":         | {\"a\":[     | ]} | }", // of a free-form object
+                "{\"meta\":         | {\"a\":      | }  | }",
+                "{\"meta\":{\"a\":| [            | ]  | }}"
+            })
+    void deepNestingIsUnreadable(String start, String opening, String closing, String end) {
+        String deep = start + opening.repeat(100_000) + closing.repeat(100_000) + end;
+
+        assertThatThrownBy(() -> Json.decode(Room.class, deep, "root"))
+                .isInstanceOf(Json.NotReadable.class)
+                .hasMessage("it is nested too deeply");
+        assertThat(Json.tree(deep)).isNull();
     }
 }

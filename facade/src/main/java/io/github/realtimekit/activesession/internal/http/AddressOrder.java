@@ -1,0 +1,70 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks names up, and puts addresses to which no connection could be made last, until one can. Otherwise each attempt
+ * would begin at the same address, and one that accepts connections and then says nothing takes all of an attempt.
+ *
+ * <p>OkHttp shares connections only between clients with an equal {@code Dns}, so two around the same one are equal.
+ */
+final class AddressOrder implements Dns {
+    private static final int MAX_REMEMBERED = 100;
+
+    private final Dns dns;
+    private final Set<InetAddress> failed = new LinkedHashSet<>();
+
+    AddressOrder(Dns dns) {
+        this.dns = dns;
+    }
+
+    @Override
+    public List<InetAddress> lookup(String hostname) throws UnknownHostException {
+        List<InetAddress> addresses = dns.lookup(hostname);
+        synchronized (failed) {
+            if (failed.isEmpty()) {
+                return addresses;
+            }
+            List<InetAddress> ordered = new ArrayList<>(addresses);
+            for (InetAddress address : failed) {
+                if (ordered.remove(address)) {
+                    ordered.add(address);
+                }
+            }
+            return ordered;
+        }
+    }
+
+    void failed(InetAddress address) {
+        synchronized (failed) {
+            failed.remove(address);
+            failed.add(address);
+            if (failed.size() > MAX_REMEMBERED) {
+                failed.remove(failed.iterator().next());
+            }
+        }
+    }
+
+    void connected(InetAddress address) {
+        synchronized (failed) {
+            failed.remove(address);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressOrder that && dns.equals(that.dns);
+    }
+
+    @Override
+    public int hashCode() {
+        return dns.hashCode();
+    }
+}

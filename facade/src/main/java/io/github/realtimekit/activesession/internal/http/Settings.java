@@ -1,0 +1,24 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+
+/**
+ * What holds for every call of a client.
+ *
+ * @param executor where asynchronous calls run; empty for the transport's own threads
+ */
+public record Settings(
+        Supplier<String> apiToken,
+        String accountId,
+        String appId,
+        HttpUrl baseUrl,
+        boolean allowsPlainHttp,
+        Duration timeout,
+        Duration attemptTimeout,
+        int maxRetries,
+        Optional<Executor> executor,
+        Clock clock) {}
