@@ -144,19 +144,20 @@ class LookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "200, text/html, <html>, 'text/html, UnreadableResponseException', another content type than the document says",
-        "200, application/json, '{\"', 'application/json, UnreadableResponseException', the body is not JSON",
-        "200, application/json, '', 'application/json, UnreadableResponseException', 'no body, though the document has one'",
-        "200, application/json, '[]', 'application/json, UnreadableResponseException', 'another type: the body is array, the document says object'",
-        "404, application/pdf, %PDF, 'another content type, ApiException', another content type than the document says"
-    })
-    void bodyThatIsNoneOfTheDocumentsIsNamed(int status, String type, String body, String first, String second) {
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | text/html        | <html> | UnreadableResponseException | another content type than the document says
+            200 | application/json | {"     | UnreadableResponseException | the body is not JSON
+            200 | application/json | ''     | UnreadableResponseException | no body, though the document has one
+            200 | application/json | []     | UnreadableResponseException | another type: the body is array, the document says object
+            404 | application/pdf  | %PDF   | ApiException                | another content type than the document says
+            """)
+    void bodyThatIsNoneOfTheDocumentsIsNamed(int status, String type, String body, String outcome, String line) {
         assertThat(lookAt(aResponse()
                         .withStatus(status)
                         .withHeader("Content-Type", type)
                         .withBody(body)))
-                .isEqualTo("get: HTTP %d after … ms, %s%n  %s%n".formatted(status, first, second));
+                .isEqualTo("get: HTTP %d after … ms, %s, %s%n  %s%n"
+                        .formatted(status, type.replace("application/pdf", "another content type"), outcome, line));
     }
 
     @Test

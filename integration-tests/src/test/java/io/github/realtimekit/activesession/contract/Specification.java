@@ -37,8 +37,7 @@ final class Specification {
 
     private static String read() {
         try {
-            // A command of Maven may run in another folder than the tests, and says where the document is.
-            return Files.readString(Path.of(System.getProperty("openapi", "../openapi"), "active-session.yaml"));
+            return Files.readString(Path.of("../openapi/active-session.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
