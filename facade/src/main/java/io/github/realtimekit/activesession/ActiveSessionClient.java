@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * react to.
  *
  * <p><b>Retries.</b> A call that fails is retried where that may help, within its timeout. A poll that is sent twice
- * exists twice, so {@code createPoll} is retried only if the poll was certainly not created. The
- * <a href="https://github.com/realtimekit/realtimekit-active-session-java#retries-and-timeouts">README</a> has the table.
+ * exists twice, so {@code createPoll} is retried only if the poll was certainly not created. The table is in the
+ * <a href="https://github.com/realtimekit/realtimekit-active-session-java#retries-and-timeouts">README</a>.
  *
  * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. A blocking call can take longer if
  * a DNS look-up, a token supplier or an interceptor blocks, and a second longer if an HTTP/2 peer stops reading. An
@@ -86,8 +86,8 @@ public interface ActiveSessionClient extends AutoCloseable {
 
     /**
      * Removes participants from the session. They can come back until they are deleted from the meeting, for which
-     * RealtimeKit has another endpoint. A retry also removes a participant who has come back since the first attempt. The
-     * request is {@code POST …/active-session/kick}.
+     * RealtimeKit has another endpoint. A retry also removes a participant who has come back since the first attempt.
+     * The request is {@code POST …/active-session/kick}.
      *
      * @param meetingId the meeting's id
      * @param participants the participants to remove

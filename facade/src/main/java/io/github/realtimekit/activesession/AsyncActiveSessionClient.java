@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
  * {@code CompletionException}.
  *
  * <p><b>Cancelling.</b> However you complete the future of a call ({@code cancel}, {@code complete}, {@code orTimeout}
- * and so on), its request ends or is not sent. Completing a derived future, such as one from {@code thenApply}, does not
- * end the call.
+ * and so on), its request ends or is not sent. Completing a derived future, such as one from {@code thenApply}, does
+ * not end the call.
  *
  * <p><b>Threads.</b> Calls run on the client's {@link ActiveSessionClient.Builder#executor}. Without one they run on
  * threads of the library's own, at most 1,024 calls at once, and see nothing of the thread that made the call. Futures

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A blocking or asynchronous call of one operation. */
@@ -40,6 +41,15 @@ record Call(Kind kind, boolean async) {
             this.fromJson = fromJson;
             this.blocking = blocking;
             this.async = async;
+        }
+
+        /** The name of its method; {@code find} sends the request of {@code get}. */
+        String nameInLog() {
+            return this == FIND
+                    ? GET.nameInLog()
+                    : Pattern.compile("_(.)")
+                            .matcher(name().toLowerCase(Locale.ROOT))
+                            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
         }
 
         /** The file with a response that has every field. */

@@ -44,7 +44,7 @@ class LogTest {
             set(logger, "Level", null);
         }
         assertThat(lines)
-                .extracting(line -> line.replaceFirst("\\w+ #\\d+: ", ""))
+                .extracting(line -> line.replaceFirst(call.kind().nameInLog() + " #\\d+: ", ""))
                 .containsExactly(
                         "FINE attempt 1, HTTP 429 after 120 ms, ray ray-1",
                         "FINE attempt 2, java.net.ConnectException after 0 ms, ray unknown",

@@ -14,55 +14,66 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In a process of its own, by the command of the stubs' page, each WireMock gives the answers of the newest. */
+/** In a process of its own, by the command of the stubs' page, each WireMock gives the answers of the current one. */
 class OldWireMockTest {
-    private static final String NEWEST = "3.13.2";
+    private static final String CURRENT = "3.13.2";
     private static final String MEETING = "caf%C3%A9%20%22a%2Fb%22%20%2541%5C%0A%2B";
+    /** The status of the answer, the method, the meeting and perhaps an operation, and the body. */
     private static final List<String> CONVERSATION = List.of(
-            "GET " + MEETING,
-            "POST " + MEETING + "/kick {'participant_ids': ['a', '\\'b\\' \\n'], 'custom_participant_ids': ['c']}",
-            "POST " + MEETING + "/kick {'participant_ids': [], 'custom_participant_ids': []}",
-            "POST " + MEETING + "/kick {'participant_ids': [1], 'custom_participant_ids': []}",
-            "POST " + MEETING + "/kick {'participant_ids': ['a']}",
-            "POST " + MEETING + "/kick {'participant_ids': ['unknown-participant'], 'custom_participant_ids': []}",
-            "POST " + MEETING
+            "200 GET " + MEETING,
+            "200 POST " + MEETING + "/kick {'participant_ids': ['a', '\\'b\\' \\n'], 'custom_participant_ids': ['c']}",
+            "200 POST " + MEETING + "/kick {'participant_ids': ['a']}",
+            "200 POST " + MEETING + "/kick {'custom_participant_ids': ['c', 'd']}",
+            "200 POST " + MEETING + "/kick {'custom_participant_ids': ['c'], 'participant_ids': []}",
+            "400 POST " + MEETING + "/kick {'participant_ids': [], 'custom_participant_ids': []}",
+            "400 POST " + MEETING + "/kick {'participant_ids': []}",
+            "400 POST " + MEETING + "/kick {}",
+            "400 POST " + MEETING + "/kick {'user_ids': ['a']}",
+            "400 POST " + MEETING + "/kick {'participant_ids': [1], 'custom_participant_ids': []}",
+            "404 POST " + MEETING + "/kick {'participant_ids': ['unknown-participant'], 'custom_participant_ids': []}",
+            "404 POST " + MEETING + "/kick {'custom_participant_ids': ['c', 'unknown-participant']}",
+            "404 POST empty/kick {'participant_ids': ['a']}",
+            "200 POST slow/kick {'participant_ids': ['a']}",
+            "400 POST slow/kick {'participant_ids': []}",
+            "201 POST " + MEETING
                     + "/poll {'question': '\\'Q&A\\'?\\u0001', 'options': ['<b>', '\\\\'], 'anonymous': true}",
-            "POST " + MEETING + "/poll {'question': 'Ship it?', 'options': 'Yes'}",
-            "POST " + MEETING + "/poll {'question': 'Ship it?', 'options': [], 'topic': ''}",
-            "GET empty",
-            "GET error-429",
-            "GET error-404-gateway",
-            "POST success-false/poll {'question': 'Ship it?', 'options': ['Yes']}",
-            "POST empty/kick-all",
-            "GET " + MEETING);
+            "400 POST " + MEETING + "/poll {'question': 'Ship it?', 'options': 'Yes'}",
+            "400 POST " + MEETING + "/poll {'question': 'Ship it?', 'options': [], 'topic': ''}",
+            "200 GET empty",
+            "429 GET error-429",
+            "404 GET error-404-gateway",
+            "201 POST success-false/poll {'question': 'Ship it?', 'options': ['Yes']}",
+            "200 POST empty/kick-all {}",
+            "404 GET " + MEETING,
+            "404 POST " + MEETING + "/kick {'participant_ids': ['a']}");
 
-    private static List<String> newest;
+    private static List<String> current;
 
     @BeforeAll
     static void ask() throws Exception {
-        newest = answers(NEWEST);
+        current = answers(CURRENT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3.0.4", "3.5.4", "3.9.2"})
-    void answersAreThoseOfTheNewest(String version) throws Exception {
-        assertThat(answers(version)).containsExactlyElementsOf(newest);
+    @ValueSource(strings = {"3.0.4", "3.5.4", "3.9.2", "4.0.0-beta.38"})
+    void answersAreThoseOfTheCurrentOne(String version) throws Exception {
+        assertThat(answers(version)).containsExactlyElementsOf(current);
     }
 
-    @AfterAll
-    static void theyAreAnswersOfTheStubs() {
-        assertThat(newest)
+    @Test
+    void currentOneAnswersAsTheStubsSay() {
+        assertThat(current)
                 .extracting(answer -> answer.substring(0, 3))
-                .containsExactly(
-                        "200", "200", "200", "400", "400", "404", "201", "400", "400", "200", "429", "404", "201",
-                        "200", "404");
-        assertThat(newest.get(0)).contains("café \\\"a/b\\\" %41\\\\\\n+");
-        assertThat(newest.get(6)).contains("\\\"Q&A\\\"?\\u0001", "<b>");
+                .containsExactlyElementsOf(
+                        CONVERSATION.stream().map(turn -> turn.substring(0, 3)).toList());
+        assertThat(current).first().asString().contains("café \\\"a/b\\\" %41\\\\\\n+");
+        assertThat(current)
+                .anySatisfy(answer -> assertThat(answer).startsWith("201").contains("\\\"Q&A\\\"?\\u0001", "<b>"));
     }
 
     private static List<String> answers(String version) throws Exception {
@@ -91,7 +102,7 @@ class OldWireMockTest {
                     .orElseThrow();
             List<String> answers = new ArrayList<>();
             for (String turn : CONVERSATION) {
-                answers.add(answer("http://localhost:" + port, turn.split(" ", 3)));
+                answers.add(answer("http://localhost:" + port, turn.split(" ", 4)));
             }
             return answers;
         } finally {
@@ -103,12 +114,12 @@ class OldWireMockTest {
     /** The status and the body, without what is new each time. */
     private static String answer(String server, String[] turn) throws Exception {
         String path =
-                "/client/v4/accounts/a/realtime/kit/b/meetings/" + turn[1].replaceFirst("(/.*)?$", "/active-session$1");
-        String body = turn.length < 3 ? "" : turn[2].replace("\\'", "\\\"").replace('\'', '"');
+                "/client/v4/accounts/a/realtime/kit/b/meetings/" + turn[2].replaceFirst("(/.*)?$", "/active-session$1");
+        String body = turn.length < 4 ? "" : turn[3].replace("\\'", "\\\"").replace('\'', '"');
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .header("Authorization", "Bearer any")
                 .header("Content-Type", "application/json")
-                .method(turn[0], BodyPublishers.ofString(body))
+                .method(turn[1], BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         String json = response.body().isEmpty()

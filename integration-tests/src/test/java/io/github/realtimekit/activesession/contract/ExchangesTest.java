@@ -41,8 +41,7 @@ class ExchangesTest {
     @Test
     void everyMethodOfTheClientHasItsRow() {
         assertThat(Operation.values())
-                .extracting(operation -> operation.name().replace("_", ""))
-                .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+                .extracting(Operation::methodName)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(AsyncActiveSessionClient.class.getDeclaredMethods())
                         .map(Method::getName)
                         .toList());

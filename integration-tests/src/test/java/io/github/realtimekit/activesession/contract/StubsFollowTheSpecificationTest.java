@@ -31,6 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * names, with every token, body and state of the scenario.
  */
 class StubsFollowTheSpecificationTest {
+    /** The one body that no operation takes, however optional its fields are. */
+    private static final String UNKNOWN_FIELD = "{\"no_such_field\":1}";
+
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort())
@@ -77,9 +80,23 @@ class StubsFollowTheSpecificationTest {
         assertThat(silent).as("stubs that no request reaches").isEmpty();
     }
 
+    @Test
+    void everyOperationWithABodyRefusesAnUnknownField() throws Exception {
+        for (Operation operation : Operation.each().filter(Operation::hasBody).toList()) {
+            HttpRequest request = request(operation, operation.path("any", "any", "any"), "Bearer any", UNKNOWN_FIELD);
+            SERVER.resetScenarios();
+
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .as(
+                            "the status: facade/src/stubs/mappings/refused-%s-body.json answers 400 to any other body",
+                            operation.path().replaceFirst(".*/", ""))
+                    .isEqualTo(400);
+        }
+    }
+
     /** What the client sends, and what no client should. */
     private static Set<String> bodies(Operation operation) {
-        Set<String> bodies = new TreeSet<>(Set.of("{}"));
+        Set<String> bodies = new TreeSet<>(Set.of("{}", UNKNOWN_FIELD));
         if (operation.hasBody()) {
             operation.requests().forEach(request -> bodies.add(operation.body(request)));
             bodies.add(operation.body(operation.requests().get(0)).replaceAll("\\[[^]]*]", "[]"));
@@ -87,20 +104,24 @@ class StubsFollowTheSpecificationTest {
         return bodies;
     }
 
-    private void ask(Operation operation, String meeting, String token, String body) throws InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(SERVER.baseUrl() + "/client/v4" + meeting + operation.path()));
+    private static HttpRequest request(Operation operation, String path, String token, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SERVER.baseUrl() + "/client/v4" + path));
         if (!token.isEmpty()) {
             request.header("Authorization", token);
         }
         if (operation.method().equals("POST")) {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
         }
+        return request.build();
+    }
+
+    private void ask(Operation operation, String meeting, String token, String body) throws InterruptedException {
+        HttpRequest request = request(operation, meeting + operation.path(), token, body);
         for (String state : List.of(Scenario.STARTED, "gone")) {
             SERVER.setScenarioState("active-session", state);
             SERVER.resetRequests();
             try {
-                http.send(request.build(), BodyHandlers.discarding());
+                http.send(request, BodyHandlers.discarding());
             } catch (IOException e) {
                 // The stub that closes the connection.
             }

@@ -66,6 +66,49 @@ class CompareWithUpstreamTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"active-session/lower-hands", "active-session"})
+    void newOperationOfTheActiveSessionIsNamedAndNotAccepted(String end) throws IOException {
+        String path = "/accounts/{account}/realtime/kit/{app}/meetings/{meeting}/" + end;
+        String changed = file(upstream.replace("\npaths:\n", "\npaths:\n  " + path + ":\n    put: {}\n"));
+
+        assertThatThrownBy(() -> compare(changed, true))
+                .hasMessageStartingWith("upstream has PUT …" + end.replace("active-session", ""))
+                .hasMessageContaining("LEFT_OUT in CompareWithUpstream");
+        assertThat(folder.resolve("upstream.yaml")).hasContent(upstream);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-session/mute",
+                "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-session/mute-all",
+                "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-sessions",
+                "/accounts/{a}/realtime/kit/{b}/meetings"
+            })
+    void operationThatIsLeftOutOrOfSomethingElseIsNoDifference(String path) throws IOException {
+        String changed = file(upstream.replace("\npaths:\n", "\npaths:\n  " + path + ":\n    post: {}\n"));
+
+        assertThat(compare(changed, false)).isEqualTo("Nothing has changed upstream.\n");
+    }
+
+    @Test
+    void operationThatOnlyWeHaveIsNamedAndDoesNotStopTheComparison() throws IOException {
+        String path = "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-session/lower-hands";
+        String more = document.replace("\npaths:\n", "\npaths:\n  " + path + ":\n    post: {}\n");
+        Files.writeString(folder.resolve("active-session.yaml"), more);
+
+        assertThat(compare(file(upstream), false))
+                .isEqualTo("Our document has POST …/lower-hands, upstream has not.\nNothing has changed upstream.\n");
+    }
+
+    @Test
+    void nothingIsLeftOutThatTheDocumentHas() {
+        assertThat(OperationsText.operations(document))
+                .extracting(CompareWithUpstream::shortened)
+                .doesNotContainAnyElementsOf(CompareWithUpstream.LEFT_OUT);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Not found", "<html></html>", "{\"openapi\":", "{\"paths\": []}", "a: b: c"})
     void textThatIsNoDocumentFails(String text) throws IOException {
         String file = file(text);

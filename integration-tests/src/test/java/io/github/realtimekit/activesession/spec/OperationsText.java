@@ -82,6 +82,11 @@ final class OperationsText {
                 .toList();
     }
 
+    /** {@return an operation without the names of its path's parameters, which do not matter} */
+    static String unnamed(String operation) {
+        return operation.replaceAll("\\{.*?}", "{}");
+    }
+
     /** {@return what a document in JSON or YAML says about these operations} */
     static String of(String document, List<String> operations) {
         return new OperationsText(read(document)).text(operations);
@@ -120,11 +125,10 @@ final class OperationsText {
         }
     }
 
-    /** The names of a path's parameters do not matter. */
     private Map.Entry<String, ObjectNode> path(String template, String method) {
         return document.get("paths")
                 .propertyStream()
-                .filter(path -> path.getKey().replaceAll("\\{.*?}", "{}").equals(template.replaceAll("\\{.*?}", "{}")))
+                .filter(path -> unnamed(path.getKey()).equals(unnamed(template)))
                 .map(path -> Map.entry(path.getKey(), resolved(path.getValue())))
                 .filter(path -> path.getValue().has(method))
                 .findFirst()
