@@ -23,7 +23,7 @@ class RetryTest {
         Class<?> api = ApiException.class;
         Class<?> unreadable = UnreadableResponseException.class;
         return Stream.of(
-                // exception, retried if idempotent, retried if a poll, may have been processed
+                // exception, retried if repeatable, retried if a poll, may have been processed
                 Arguments.of("no connection", Step.refused(), transport, true, true, false),
                 Arguments.of("REFUSED_STREAM", reset(ErrorCode.REFUSED_STREAM), transport, true, true, false),
                 Arguments.of("shut down", Step.failing(ConnectionShutdownException::new), transport, true, true, false),

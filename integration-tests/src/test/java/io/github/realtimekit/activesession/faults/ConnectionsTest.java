@@ -77,7 +77,7 @@ class ConnectionsTest {
                         first.newBuilder().attemptTimeout(Duration.ofSeconds(2)).build()) {
             fourConnections(first);
             service.always(request -> request.getSequenceNumber() == 0 ? success(request) : silence());
-            if (call.operation().idempotent()) {
+            if (call.operation().repeatable()) {
                 assertThat(call.on(client)).isNotNull();
             } else {
                 RealtimeKitException e = call.failure(client);
@@ -120,7 +120,7 @@ class ConnectionsTest {
             call.on(client);
             assertThat(service.hasSeenTheEndOf(1)).isTrue();
             assertThat(call.on(client)).isNotNull();
-            if (!call.operation().idempotent()) {
+            if (!call.operation().repeatable()) {
                 assertThat(service.requests())
                         .extracting(RecordedRequest::getSequenceNumber)
                         .containsExactly(0, 0);

@@ -73,7 +73,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.operations.Call#notIdempotent")
+    @MethodSource("io.github.realtimekit.activesession.operations.Call#notRepeatable")
     void pollThatIsLostInTheEndMayExist(Call poll) throws Exception {
         try (var service = http2(reset(REFUSED_STREAM), hangUp());
                 var client = service.client().build()) {

@@ -59,7 +59,7 @@ class SentOnceTest {
     }
 
     static Stream<Arguments> pollIsSentOnce() {
-        return faults(Call.notIdempotent(), List.of(Way.values()));
+        return faults(Call.notRepeatable(), List.of(Way.values()));
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class SentOnceTest {
     }
 
     static Stream<Arguments> nothingIsSentMoreThanTwice() {
-        return faults(Call.inTurn().filter(call -> call.operation().idempotent()), Way.OWN);
+        return faults(Call.inTurn().filter(call -> call.operation().repeatable()), Way.OWN);
     }
 
     @ParameterizedTest

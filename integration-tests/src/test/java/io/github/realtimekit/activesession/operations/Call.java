@@ -30,8 +30,8 @@ public record Call(Operation operation, boolean async) {
     }
 
     /** Those that must not be sent twice. */
-    public static Stream<Call> notIdempotent() {
-        return all().filter(call -> !call.operation.idempotent());
+    public static Stream<Call> notRepeatable() {
+        return all().filter(call -> !call.operation.repeatable());
     }
 
     /** Every operation once, the first blocking and the next not: for what does not depend on that. */

@@ -128,8 +128,8 @@ public enum Operation {
         return Arrays.stream(values()).filter(operation -> operation != FIND);
     }
 
-    /** Whether doing it twice has the same effect as doing it once. */
-    public boolean idempotent() {
+    /** Whether it may be sent again when nobody knows if it was processed. */
+    public boolean repeatable() {
         return this != CREATE_POLL;
     }
 
