@@ -323,12 +323,12 @@ public interface ActiveSessionClient extends AutoCloseable {
          * <p>Whatever it sets holds, timeouts, pings and the connection pool included, with these exceptions, which are
          * set afterwards: redirects are not followed; there is no {@code authenticator}, no cache and no call timeout;
          * the first and the last interceptor are the library's; and the {@code Dns} is wrapped, so that an address
-         * without a connection comes last. A listener is wrapped for that, too, and does not hear of events that are
+         * to which no connection could be made is left out while there are others. A listener is wrapped for that, too, and does not hear of events that are
          * new in OkHttp 5. The limits and threads of the dispatcher are not used: see {@link #executor}. A connection
          * pool that you set is never closed.
          *
-         * <p>On a builder of {@link ActiveSessionClient#newBuilder()}, it makes the new client open connections of its
-         * own, which that client closes.
+         * <p>On a builder from {@link ActiveSessionClient#newBuilder()}, it makes the new client open connections of its
+         * own, which that client closes. They have only what is customized there, not what the first client had.
          *
          * @param customizer changes the builder that it is given
          * @return this builder
@@ -350,7 +350,9 @@ public interface ActiveSessionClient extends AutoCloseable {
          * build on this {@code OkHttpClient}, and not with its other calls to the same host. The limits and threads of
          * its dispatcher are not used.
          *
-         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use.
+         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use. With OkHttp's connect timeout of 10 s,
+         * an address that does not answer takes half of an attempt; one that accepts a connection and then says nothing
+         * takes all of it. The next attempt passes over both.
          *
          * @param httpClient the client to copy
          * @return this builder

@@ -171,6 +171,13 @@ class CancelAndCloseTest {
                 Named.of("orTimeout", future -> future.orTimeout(1, TimeUnit.MILLISECONDS)),
                 Named.of("completeAsync", future -> future.completeAsync(() -> null)),
                 Named.of("completeAsync here", future -> future.completeAsync(() -> null, Runnable::run)),
+                Named.of(
+                        "completeAsync that throws",
+                        future -> future.completeAsync(
+                                () -> {
+                                    throw new IllegalStateException();
+                                },
+                                Runnable::run)),
                 Named.of("obtrudeValue", future -> future.obtrudeValue(null)),
                 Named.of("obtrudeException", future -> future.obtrudeException(new IllegalStateException())));
     }

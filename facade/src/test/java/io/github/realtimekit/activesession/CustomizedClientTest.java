@@ -2,16 +2,21 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.realtimekit.activesession.internal.http.Clock;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The library's own OkHttp client, as a program customizes it. */
 class CustomizedClientTest {
@@ -69,7 +74,70 @@ class CustomizedClientTest {
                 .build()) {
             client.get("m");
         }
-        assertThat(seen).containsExactly(2_000, 0, 0, 7_000, 5_000, 4_000);
+        assertThat(seen).containsExactly(2_000, 8_000, 0, 7_000, 5_000, 4_000);
+    }
+
+    /** So that the next address has its chance. */
+    @ParameterizedTest
+    @CsvSource({"PT8S, 2000", "PT20S, 3000", "PT0.002S, 1", "PT2562047788015215H, 3000"})
+    void oneAddressMayTakeAQuarterOfAnAttemptToConnect(Duration attemptTimeout, int connectMillis) {
+        List<Integer> seen = new ArrayList<>();
+        try (ActiveSessionClient client = network.ownClient()
+                .timeout(Duration.ofSeconds(Long.MAX_VALUE))
+                .attemptTimeout(attemptTimeout)
+                .customizeHttpClient(http -> http.addInterceptor(chain -> {
+                    seen.add(chain.connectTimeoutMillis());
+                    return chain.proceed(chain.request());
+                }))
+                .build()) {
+            catchThrowable(() -> client.get("m"));
+        }
+        assertThat(seen).contains(connectMillis);
+    }
+
+    /** Otherwise the call, and Okio's timeouts with it, would hang on a mistake of the program. */
+    @Test
+    void listenerThatThrowsWhenACallIsCancelledDoesNoHarm() {
+        MemoryNetwork silent = new MemoryNetwork(Step.silent());
+        try (ActiveSessionClient client = silent.ownClient()
+                .clock(new Clock())
+                .timeout(Duration.ofMillis(50))
+                .maxRetries(0)
+                .customizeHttpClient(http -> http.eventListener(new EventListener() {
+                    @Override
+                    public void canceled(okhttp3.Call call) {
+                        throw new IllegalStateException("a mistake");
+                    }
+                }))
+                .build()) {
+            for (Call call : Call.all()) {
+                assertThat(call.failureOn(TransportException.class, client)).isNotNull();
+            }
+            CompletableFuture<?> cancelled = client.newBuilder()
+                    .timeout(Duration.ofSeconds(30))
+                    .build()
+                    .async()
+                    .get("m");
+            cancelled.cancel(true);
+            assertThat(cancelled).isCancelled();
+        }
+    }
+
+    /** Its exceptions are not those of a closed client. */
+    @Test
+    void listenerFactoryThatThrowsFailsTheCall() {
+        IllegalStateException mistake = new IllegalStateException("a mistake");
+        for (Call call : Call.all()) {
+            TransportException failure = call.failure(
+                    TransportException.class,
+                    network.ownClient()
+                            .maxRetries(0)
+                            .customizeHttpClient(http -> http.eventListenerFactory(none -> {
+                                throw mistake;
+                            })));
+            assertThat(failure).hasCause(mistake);
+            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        }
     }
 
     @Test

@@ -25,19 +25,41 @@ class InterceptorTest {
     }
 
     @EachCall
-    void anAttemptSendsAtMostTwice(Call call) {
+    void anAttemptSendsAtMostThreeTimes(Call call) {
         MemoryNetwork network = new MemoryNetwork(Step.answer(401, ""));
         Interceptor stubborn = chain -> {
             again(chain).close();
-            return chain.proceed(chain.request());
+            return again(chain);
         };
 
-        TransportException failure =
-                call.failure(TransportException.class, client(network, stubborn).maxRetries(1));
+        AuthenticationException failure = call.failure(
+                AuthenticationException.class, client(network, stubborn).maxRetries(1));
 
-        assertThat(failure).hasMessageContaining("the request was not sent again");
+        assertThat(failure).hasMessageContaining("the request was not sent again after HTTP 401");
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
-        assertThat(network.requests()).hasSize(4);
+        assertThat(network.requests()).hasSize(3);
+    }
+
+    /** Its first connection was dead, and the token was renewed. */
+    @EachCall
+    void aDeadConnectionAndARenewedTokenFitIntoOneAttempt(Call call) {
+        MemoryNetwork network = new MemoryNetwork(call.success(), Step.closed(), Step.answer(401, ""), call.success());
+        Interceptor renewing = chain -> {
+            Response response = chain.proceed(chain.request());
+            if (response.code() != 401) {
+                return response;
+            }
+            response.close();
+            return chain.proceed(chain.request());
+        };
+        try (ActiveSessionClient client =
+                client(network, renewing).maxRetries(0).build()) {
+            call.on(client);
+            if (call.repeatable()) {
+                assertThat(call.on(client)).isNotNull();
+                assertThat(network.requests()).hasSize(4);
+            }
+        }
     }
 
     @EachCall
@@ -49,7 +71,7 @@ class InterceptorTest {
             if (call.repeatable()) {
                 assertThat(call.result(builder)).isNotNull();
             } else {
-                TransportException failure = call.failure(TransportException.class, builder);
+                RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);
                 assertThat(failure).hasMessageContaining("the poll may exist");
                 assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
                 assertThat(network.requests()).hasSize(1);

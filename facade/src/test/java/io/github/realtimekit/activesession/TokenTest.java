@@ -31,12 +31,19 @@ class TokenTest {
                         && request.contains("User-Agent: realtimekit-active-session/"));
     }
 
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> String thrown(Throwable problem) throws X {
+        throw (X) problem;
+    }
+
     @EachCall
     void nothingIsSentWithoutAToken(Call call) {
         List<Supplier<String>> suppliers = List.of(
                 () -> {
                     throw new IllegalStateException("stale: " + Call.TOKEN);
                 },
+                () -> TokenTest.<RuntimeException>thrown(
+                        new Exception("checked, and undeclared as in Kotlin: " + Call.TOKEN)),
                 () -> null,
                 () -> "",
                 () -> "line\nbreak",
@@ -54,7 +61,7 @@ class TokenTest {
             assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             assertThat(failure)
                     .hasMessageEndingWith("'meeting-1': the token supplier failed, see the cause (1 attempt)")
-                    .hasCauseInstanceOf(RuntimeException.class);
+                    .hasCauseInstanceOf(Exception.class);
             assertThat(supplied).hasValue(1);
             assertThat(network.backoffs()).isEmpty();
             assertThat(network.connections()).isZero();

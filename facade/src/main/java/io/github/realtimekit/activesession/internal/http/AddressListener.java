@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.util.List;
 import java.util.function.Consumer;
 import okhttp3.Call;
@@ -24,6 +25,11 @@ final class AddressListener extends EventListener {
     AddressListener(EventListener delegate, AddressOrder addresses) {
         this.delegate = delegate;
         this.addresses = addresses;
+    }
+
+    /** OkHttp 5 tries two addresses at once, and closes the slower connection, which need not be a bad one. */
+    private static boolean hasLostARace(Call call, IOException e) {
+        return e instanceof SocketException && "Socket closed".equals(e.getMessage()) && !call.isCanceled();
     }
 
     private static void remember(InetSocketAddress address, Consumer<InetAddress> outcome) {
@@ -81,7 +87,9 @@ final class AddressListener extends EventListener {
     @Override
     public void connectFailed(
             Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol, IOException e) {
-        remember(address, addresses::failed);
+        if (!hasLostARace(call, e)) {
+            remember(address, addresses::failed);
+        }
         delegate.connectFailed(call, address, proxy, protocol, e);
     }
 

@@ -10,8 +10,9 @@ import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks names up, and puts addresses to which no connection could be made last, until one can. Otherwise each attempt
- * would begin at the same address, and one that accepts connections and then says nothing takes all of an attempt.
+ * Looks names up, and leaves out addresses to which no connection could be made, until one can, or until all others have
+ * failed as well. Otherwise each attempt would begin at the same address, and one that accepts connections and then says
+ * nothing takes all of an attempt. (To put it last is not enough: OkHttp 5 begins with IPv6, whatever the order.)
  *
  * <p>OkHttp shares connections only between clients with an equal {@code Dns}, so two around the same one are equal.
  */
@@ -32,14 +33,16 @@ final class AddressOrder implements Dns {
             if (failed.isEmpty()) {
                 return addresses;
             }
-            List<InetAddress> ordered = new ArrayList<>(addresses);
-            for (InetAddress address : failed) {
-                if (ordered.remove(address)) {
-                    ordered.add(address);
-                }
-            }
-            return ordered;
+            List<InetAddress> others = new ArrayList<>(addresses);
+            others.removeAll(failed);
+            return others.isEmpty() ? longestAgoFirst(addresses) : others;
         }
+    }
+
+    private List<InetAddress> longestAgoFirst(List<InetAddress> addresses) {
+        List<InetAddress> ordered = new ArrayList<>(failed);
+        ordered.retainAll(addresses);
+        return ordered;
     }
 
     void failed(InetAddress address) {

@@ -1,6 +1,5 @@
 package io.github.realtimekit.activesession.internal.http;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.realtimekit.activesession.internal.Arguments;
@@ -29,7 +28,7 @@ final class Attempt implements Transport.Hooks {
     private static final class NoTokenException extends IOException {
         private static final long serialVersionUID = 1;
 
-        NoTokenException(RuntimeException cause) {
+        NoTokenException(Exception cause) {
             super(cause);
         }
     }
@@ -41,7 +40,8 @@ final class Attempt implements Transport.Hooks {
     private final Duration limit;
     private final boolean isLimitedByTheCall;
     private final SendGuard guard;
-    private final Call call;
+    private final BooleanSupplier callHasEnded;
+    private final Request request;
     private final long startedAt;
     private final AsyncTimeout timer = new AsyncTimeout() {
         @Override
@@ -50,8 +50,10 @@ final class Attempt implements Transport.Hooks {
         }
     };
 
+    private volatile @Nullable Call call;
+    private volatile boolean isCancelled;
+    private volatile boolean hasEnded;
     private volatile String token = "";
-    private volatile boolean ended;
     private @Nullable Future<?> forcedEnd;
 
     private volatile @Nullable HttpResponse response;
@@ -84,7 +86,8 @@ final class Attempt implements Transport.Hooks {
         this.isLimitedByTheCall = left.compareTo(settings.attemptTimeout()) < 0;
         this.limit = isLimitedByTheCall ? left : settings.attemptTimeout();
         this.guard = new SendGuard(repeatable, callHasEnded);
-        this.call = transport.http().newCall(prepared(request, repeatable));
+        this.callHasEnded = callHasEnded;
+        this.request = prepared(request, repeatable);
         this.startedAt = settings.clock().nanoTime();
     }
 
@@ -102,10 +105,15 @@ final class Attempt implements Transport.Hooks {
         timer.timeout(Math.max(1, Clock.nanos(limit)), NANOSECONDS);
         try {
             timer.enter();
-            call.execute();
+            send();
         } catch (Exception e) {
             if (e instanceof InterruptedException) { // thrown undeclared, by OkHttp 5 while it connects
                 Thread.currentThread().interrupt();
+            }
+            problem = e;
+        } catch (OutOfMemoryError e) {
+            if (!isAboutThreads(e)) {
+                throw e;
             }
             problem = e;
         } finally {
@@ -119,12 +127,26 @@ final class Attempt implements Transport.Hooks {
         }
     }
 
+    private void send() throws IOException {
+        Call sending = transport.http().newCall(request);
+        call = sending;
+        if (isCancelled || callHasEnded.getAsBoolean()) { // a moment ago, when there was no call to cancel
+            sending.cancel();
+        }
+        sending.execute();
+    }
+
+    /** Whether OkHttp could not start a thread, because of a limit on threads or processes. */
+    private static boolean isAboutThreads(OutOfMemoryError e) {
+        return String.valueOf(e.getMessage()).contains("native thread");
+    }
+
     private static InterruptedIOException timeout() {
         return new InterruptedIOException("timeout");
     }
 
     private synchronized void markEnded() {
-        ended = true;
+        hasEnded = true;
         if (forcedEnd != null) {
             forcedEnd.cancel(false);
         }
@@ -132,14 +154,27 @@ final class Attempt implements Transport.Hooks {
 
     /** Ends it at once, or a moment later by force. */
     void cancel() {
-        if (ended) {
+        if (hasEnded) {
             return; // listeners of the program would hear of a cancellation that has no effect
         }
-        call.cancel();
+        isCancelled = true;
+        cancelOnTheWire();
         synchronized (this) {
-            if (!ended && forcedEnd == null) {
+            if (!hasEnded && forcedEnd == null) {
                 forcedEnd = transport.afterGrace(guard::closeByForce);
             }
+        }
+    }
+
+    private void cancelOnTheWire() {
+        Call sending = call;
+        if (sending == null) {
+            return;
+        }
+        try {
+            sending.cancel();
+        } catch (RuntimeException | Error e) {
+            // Of the program's listener. It must not keep this call, or whoever ends it, from going on.
         }
     }
 
@@ -147,9 +182,7 @@ final class Attempt implements Transport.Hooks {
     @Override
     public Response exchange(Interceptor.Chain chain) throws IOException {
         Request signed = signed(chain.request());
-        int connectMillis = transport.connectMillis(limit);
-        try (Response received =
-                chain.withConnectTimeout(connectMillis, MILLISECONDS).proceed(signed)) {
+        try (Response received = transport.limit(chain, limit).proceed(signed)) {
             response = read(received);
             return received;
         } catch (IOException e) { // perhaps of an interceptor that read the body of a refusal
@@ -186,7 +219,7 @@ final class Attempt implements Transport.Hooks {
     private Request signed(Request request) throws NoTokenException {
         try {
             token = Arguments.token(settings.apiToken().get());
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // even a checked one that is thrown undeclared
             throw new NoTokenException(e);
         }
         return request.newBuilder()
@@ -210,11 +243,11 @@ final class Attempt implements Transport.Hooks {
 
     /** What ended the attempt without a response. */
     Throwable problem() {
-        if (hasTimedOut) {
-            return timeout();
-        }
         if (problem instanceof NoTokenException none) {
             return Objects.requireNonNull(none.getCause());
+        }
+        if (hasTimedOut) {
+            return timeout();
         }
         return Objects.requireNonNull(problem);
     }

@@ -18,6 +18,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
     private final Settings settings;
     private final Transport transport;
     private final Runnable onClose;
+    private final Supplier<Runnable> task;
     private volatile @Nullable Future<?> deadline;
 
     CallFuture(HttpCall<T> call, Settings settings, Transport transport) {
@@ -25,6 +26,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
         this.settings = settings;
         this.transport = transport;
         this.onClose = () -> endBy(End.CLIENT_CLOSED);
+        this.task = () -> evaluate(call::run);
     }
 
     void start() {
@@ -33,9 +35,9 @@ final class CallFuture<T> extends CompletableFuture<T> {
             deadline = settings.clock().atDeadline(transport.timer(), settings.timeout(), () -> endBy(End.TIMED_OUT));
             Executor executor = settings.executor().orElse(null);
             if (executor == null) {
-                transport.queue().run(this::runCall);
+                transport.queue().run(task);
             } else {
-                executor.execute(() -> transport.runSoon(runCall()));
+                executor.execute(() -> transport.runSoon(task.get()));
             }
         } catch (RuntimeException | OutOfMemoryError e) { // rejected, or no thread could be started
             call.end(End.NO_THREAD);
@@ -44,11 +46,6 @@ final class CallFuture<T> extends CompletableFuture<T> {
             call.end(End.NO_THREAD);
             fail(e);
         }
-    }
-
-    /** Runs the call, and returns what completes this future. */
-    private Runnable runCall() {
-        return evaluate(call::run);
     }
 
     private void endBy(End why) {
@@ -84,6 +81,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     private void forget() {
         transport.unregister(onClose);
+        transport.queue().remove(task);
         Future<?> pending = deadline;
         if (pending != null) {
             pending.cancel(false);
@@ -118,9 +116,11 @@ final class CallFuture<T> extends CompletableFuture<T> {
     public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
         return super.completeAsync(
                 () -> {
-                    T value = supplier.get();
-                    abandon();
-                    return value;
+                    try {
+                        return supplier.get();
+                    } finally {
+                        abandon(); // a supplier that throws completes the future as well
+                    }
                 },
                 executor);
     }

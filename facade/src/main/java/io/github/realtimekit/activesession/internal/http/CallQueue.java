@@ -1,7 +1,8 @@
 package io.github.realtimekit.activesession.internal.http;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
     private final Executor threads;
-    private final Queue<Supplier<Runnable>> waiting = new ArrayDeque<>();
+    private final Set<Supplier<Runnable>> waiting = new LinkedHashSet<>();
     private int freePlaces;
 
     /**
@@ -42,39 +43,41 @@ final class CallQueue {
         }
     }
 
-    private synchronized void giveBack() {
-        freePlaces++;
+    /** Forgets a call that need not be run any more. */
+    synchronized void remove(Supplier<Runnable> call) {
+        waiting.remove(call);
     }
 
-    private void serve(Supplier<Runnable> first) {
-        Supplier<Runnable> call = first;
-        while (call != null) {
-            Runnable completion = call.get();
-            Supplier<Runnable> next = passOn();
-            completion.run(); // may block for ever: the place has been passed on
-            call = next;
-        }
+    private void serve(Supplier<Runnable> call) {
+        Runnable completion = call.get();
+        giveBack();
+        completion.run(); // may block for ever
     }
 
-    /** Runs the next call on another thread. If no thread can be had, the call is returned; null means it is done. */
-    private @Nullable Supplier<Runnable> passOn() {
-        Supplier<Runnable> next = nextOrGiveBack();
+    /** Passes a place on to the call that has waited longest. */
+    private void giveBack() {
+        Supplier<Runnable> next = takeNext();
         if (next == null) {
-            return null;
+            return;
         }
         try {
             threads.execute(() -> serve(next));
-            return null;
-        } catch (OutOfMemoryError e) {
-            return next;
+        } catch (OutOfMemoryError e) { // no thread can be had: it waits for the next place, or its deadline
+            synchronized (this) {
+                waiting.add(next);
+                freePlaces++;
+            }
         }
     }
 
-    private synchronized @Nullable Supplier<Runnable> nextOrGiveBack() {
-        Supplier<Runnable> next = waiting.poll();
-        if (next == null) {
+    private synchronized @Nullable Supplier<Runnable> takeNext() {
+        Iterator<Supplier<Runnable>> calls = waiting.iterator();
+        if (!calls.hasNext()) {
             freePlaces++;
+            return null;
         }
+        Supplier<Runnable> next = calls.next();
+        calls.remove();
         return next;
     }
 }

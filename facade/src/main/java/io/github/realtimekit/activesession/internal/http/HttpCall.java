@@ -113,8 +113,11 @@ public final class HttpCall<T> {
                 return outcomeOfEnd();
             }
 
-            attempt.execute();
-            transport.attemptEnded(attempt.hasTimedOut());
+            try {
+                attempt.execute();
+            } finally {
+                transport.attemptEnded(attempt.hasTimedOut());
+            }
             Log.attempt(operation, id, attempt);
 
             boolean retriesAreUsedUp = attempt.number() > settings.maxRetries();
@@ -184,9 +187,13 @@ public final class HttpCall<T> {
         return interpret.apply(outcomeOfEnd());
     }
 
-    /** The failure of a call that no thread will run. */
+    /** The failure of a call whose executor has thrown. */
     T valueWithoutThread(Throwable cause) {
-        return interpret.apply(notSent("no thread took the call, so the request was not sent, " + cause, cause));
+        Attempt attempt = latest;
+        Result result = attempt == null
+                ? notSent("no thread took the call, so the request was not sent, " + cause, cause)
+                : withoutResponse(attempt, "the executor failed, " + cause, cause);
+        return interpret.apply(result);
     }
 
     private Result outcomeOf(Attempt attempt) {

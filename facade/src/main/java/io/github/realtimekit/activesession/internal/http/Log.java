@@ -24,13 +24,18 @@ final class Log {
             return;
         }
         Optional<HttpResponse> response = attempt.response();
-        String outcome = response.map(it -> "HTTP " + it.status()).orElseGet(() -> nameOf(attempt.problem()));
+        String outcome = response.map(Log::describe).orElseGet(() -> nameOf(attempt.problem()));
         String ray = response.flatMap(HttpResponse::rayId).orElse("unknown");
 
         LOGGER.log(
                 Level.DEBUG,
                 operation + " #" + call + ": attempt " + attempt.number() + ", " + outcome + " after "
                         + attempt.duration().toMillis() + " ms, ray " + ray);
+    }
+
+    private static String describe(HttpResponse response) {
+        String status = "HTTP " + response.status();
+        return response.problem().map(e -> status + " (" + nameOf(e) + ")").orElse(status);
     }
 
     private static String nameOf(Throwable problem) {

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendGuard {
     /**
-     * A second one for a connection that died while idle, or for an interceptor that signs anew after a 401. Without a
-     * limit, OkHttp 4 sends for ever to a server that ends each connection with a GOAWAY (OkHttp's issue 9727).
+     * One more for a connection that died while idle, and one for a follow-up, or for an interceptor that signs anew
+     * after a 401. Without a limit, OkHttp 4 sends for ever to a server that ends each connection with a GOAWAY
+     * (OkHttp's issue 9727); the limit can go when OkHttp has one.
      */
-    private static final int MAX_SENDS = 2;
+    private static final int MAX_SENDS = 3;
 
     /** The status line and headers of a response that is no 2xx. */
     record Refusal(int status, Headers headers) {}
@@ -83,8 +84,8 @@ final class SendGuard {
 
     /** Sends a request, as the last network interceptor. */
     Response send(Interceptor.Chain chain) throws IOException {
-        refusal = null;
         requireThatItMayBeSent();
+        refusal = null;
 
         Connection connection = Objects.requireNonNull(chain.connection());
         if (!repeatable && isClosedByPeer(connection)) {
@@ -102,8 +103,9 @@ final class SendGuard {
             sends.incrementAndGet();
 
             Response response = chain.proceed(chain.request());
+            remember(response); // first: others may look
             isAmbiguous = wasAmbiguous || RetryPolicy.isAmbiguous(response.code());
-            return received(response);
+            return RetryAfter.maskForOkHttp(response);
         } catch (IOException e) {
             lastOutcome = e.toString();
             if (RetryPolicy.isRefusedUnprocessed(e)) {
@@ -132,7 +134,7 @@ final class SendGuard {
         }
     }
 
-    private Response received(Response response) {
+    private void remember(Response response) {
         lastOutcome = "HTTP " + response.code();
         lastHeaders = response.headers();
         if (response.isSuccessful()) {
@@ -140,7 +142,6 @@ final class SendGuard {
         } else {
             refusal = new Refusal(response.code(), response.headers());
         }
-        return RetryAfter.maskForOkHttp(response);
     }
 
     /** Undoes for interceptors what was done for OkHttp, as the last application interceptor. */

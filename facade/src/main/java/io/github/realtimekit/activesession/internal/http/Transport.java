@@ -137,13 +137,18 @@ public final class Transport {
         return http;
     }
 
-    /** How long an attempt may take to connect to one address, unless the program has its own limit. */
-    int connectMillis(Duration attempt) {
-        if (!limitsConnecting) {
-            return http.connectTimeoutMillis();
+    /** Limits what an attempt does, unless the program has its own limits. */
+    Interceptor.Chain limit(Interceptor.Chain chain, Duration attempt) {
+        int millis = (int) Math.max(1, Math.min(Clock.nanos(attempt) / 1_000_000, Integer.MAX_VALUE));
+        Interceptor.Chain limited = chain;
+        if (limitsConnecting) {
+            int share = Math.max(1, Math.min(millis / ADDRESSES_PER_ATTEMPT, LONGEST_CONNECT_MILLIS));
+            limited = limited.withConnectTimeout(share, MILLISECONDS);
         }
-        long share = Clock.nanos(attempt) / 1_000_000 / ADDRESSES_PER_ATTEMPT;
-        return (int) Math.max(1, Math.min(share, LONGEST_CONNECT_MILLIS));
+        if (http.readTimeoutMillis() == 0) { // OkHttp can miss a cancellation just before it shakes hands
+            limited = limited.withReadTimeout(millis, MILLISECONDS);
+        }
+        return limited;
     }
 
     /** Has no thread before its first task. It must not wait for the program's code. */

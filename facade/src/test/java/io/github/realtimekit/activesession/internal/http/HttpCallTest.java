@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -122,16 +124,17 @@ class HttpCallTest {
     }
 
     @Test
-    void nextCallRunsOnTheThreadOfTheLastWhenNoOtherCanBeHad() {
+    void callThatGetsNoThreadWaitsForTheNextPlace() {
         List<String> order = new ArrayList<>();
-        List<Runnable> started = new ArrayList<>();
-        CallQueue queue = new CallQueue(1, task -> {
-            if (!started.isEmpty()) {
+        Queue<Runnable> started = new ArrayDeque<>();
+        AtomicBoolean isStarved = new AtomicBoolean();
+        CallQueue queue = new CallQueue(2, task -> {
+            if (isStarved.get()) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
             started.add(task);
         });
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= 4; i++) {
             String name = "call " + i;
             queue.run(() -> {
                 order.add(name);
@@ -139,11 +142,66 @@ class HttpCallTest {
             });
         }
 
-        started.get(0).run();
+        isStarved.set(true);
+        started.remove().run();
+        assertThat(started).hasSize(1);
+        isStarved.set(false);
+        while (!started.isEmpty()) {
+            started.remove().run();
+        }
 
         assertThat(order)
-                .containsExactly(
-                        "call 1", "completes call 1", "call 2", "completes call 2", "call 3", "completes call 3");
+                .startsWith("call 1", "completes call 1", "call 2", "completes call 2")
+                .hasSize(8);
+    }
+
+    @Test
+    void callThatCannotBeStartedTakesNoPlace() {
+        List<Runnable> started = new ArrayList<>();
+        AtomicBoolean isStarved = new AtomicBoolean(true);
+        CallQueue queue = new CallQueue(1, task -> {
+            if (isStarved.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            started.add(task);
+        });
+        Supplier<Runnable> call = () -> () -> {};
+
+        assertThatThrownBy(() -> queue.run(call)).isInstanceOf(OutOfMemoryError.class);
+        isStarved.set(false);
+        queue.run(call);
+
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void callThatIsCancelledWhileItWaitsIsForgotten() {
+        List<Runnable> started = new ArrayList<>();
+        CallQueue queue = new CallQueue(1, started::add);
+        List<String> run = new ArrayList<>();
+        Supplier<Runnable> waiting = () -> {
+            run.add("waiting");
+            return () -> {};
+        };
+        queue.run(() -> () -> {});
+        queue.run(waiting);
+
+        queue.remove(waiting);
+        started.get(0).run();
+
+        assertThat(started).hasSize(1);
+        assertThat(run).isEmpty();
+    }
+
+    /** With nothing sent, or after something was. */
+    @Test
+    void executorThatThrowsAfterItHasRunTheCallFailsNoFuture() throws Exception {
+        Executor odd = task -> {
+            task.run();
+            throw new IllegalStateException("after all");
+        };
+        assertThat(call(() -> "token", Optional.of(odd)).enqueue().get(20, TimeUnit.SECONDS))
+                .startsWith("1");
     }
 
     @Test

@@ -97,16 +97,4 @@ class TransportTest {
         assertThat(used.connectionPool()).isSameAs(client.connectionPool());
         assertThat(client.followRedirects()).isTrue();
     }
-
-    @Test
-    void oneAddressMayTakeAQuarterOfAnAttemptToConnect() {
-        assertThat(own.connectMillis(Duration.ofSeconds(8))).isEqualTo(2_000);
-        assertThat(own.connectMillis(Duration.ofSeconds(20))).isEqualTo(3_000);
-        assertThat(own.connectMillis(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(3_000);
-        assertThat(own.connectMillis(Duration.ofMillis(2))).isEqualTo(1);
-        OkHttpClient slow =
-                new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(7)).build();
-        assertThat(Transport.basedOn(slow, 2).connectMillis(Duration.ofSeconds(8)))
-                .isEqualTo(7_000);
-    }
 }
