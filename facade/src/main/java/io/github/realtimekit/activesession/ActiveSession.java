@@ -146,7 +146,8 @@ public final class ActiveSession {
     }
 
     /**
-     * {@return this session as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     * {@return this session as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
+     * equal one}
      *
      * <pre>{@code
      * String json = session.toJson();

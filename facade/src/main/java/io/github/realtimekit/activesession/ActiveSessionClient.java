@@ -34,22 +34,21 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Errors.</b> An invalid argument is a {@code NullPointerException} or an {@code IllegalArgumentException},
- * thrown before anything is sent. Every other failure is a {@link RealtimeKitException}; catch the subtype that you can
+ * <p><b>Errors.</b> An invalid argument is a {@code NullPointerException} or an {@code IllegalArgumentException}, and a
+ * call on a closed client is an {@code IllegalStateException}; nothing is sent. Every other failure is a
+ * {@link RealtimeKitException}, a 2xx response with {@code "success": false} included. Catch the subtypes that you can
  * react to.
  *
- * <p><b>Retries.</b> The client retries {@code get}, {@code find}, {@code kick} and {@code kickAll} after a lost
- * connection, a timed-out attempt, a 408, a 429 or a 5xx. A poll that is sent twice exists twice, so
- * {@code createPoll} is retried only if the poll was certainly not created: there was no connection, a 429, or an
- * HTTP/2 stream that the service refused. The backoff is 0.5 s and doubles up to 8 s, minus up to 25 % jitter;
- * {@code Retry-After} replaces it. If the timeout leaves no time for the backoff, the call fails at once.
+ * <p><b>Retries.</b> A call that fails is retried where that may help, within its timeout. A poll that is sent twice
+ * exists twice, so {@code createPoll} is retried only if the poll was certainly not created. The
+ * <a href="https://github.com/realtimekit/realtimekit-active-session-java#retries-and-timeouts">README</a> has the table.
  *
  * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. A blocking call can take longer if
  * a DNS look-up, a token supplier or an interceptor blocks, and a second longer if an HTTP/2 peer stops reading. An
- * interrupt ends a backoff at once, with the interrupt flag set; an attempt on the wire ends by its own timeout, or at
- * once on a virtual thread. Calls of {@link #async()} can be cancelled.
+ * interrupt ends a backoff at once, with the interrupt flag set. An attempt on the wire goes on until its own timeout,
+ * except on a virtual thread, where an interrupt ends it at once. Calls of {@link #async()} can be cancelled.
  *
- * <p>It is an interface so that programs can proxy, decorate and fake it. A minor version may add methods.
+ * <p>The client is an interface so that programs can proxy, decorate and fake it. A minor version may add methods.
  */
 public interface ActiveSessionClient extends AutoCloseable {
     /** {@return a builder with the default settings; it needs the API token, the account id and the app id} */
@@ -71,7 +70,7 @@ public interface ActiveSessionClient extends AutoCloseable {
      * {@return the meeting's active session} The request is {@code GET …/active-session}.
      *
      * @param meetingId the meeting's id: a UUID, or for a V1 meeting a room name such as {@code abcdef-ghijkl}
-     * @throws NotFoundException if RealtimeKit says that there is none, which {@link #find} returns as empty
+     * @throws NotFoundException if there is no active session; {@link #find} returns an empty {@code Optional} instead
      * @throws RealtimeKitException if the call fails for another reason
      */
     ActiveSession get(String meetingId);
@@ -87,13 +86,15 @@ public interface ActiveSessionClient extends AutoCloseable {
 
     /**
      * Removes participants from the session. They can come back until they are deleted from the meeting, for which
-     * RealtimeKit has another endpoint. The request is {@code POST …/active-session/kick}.
+     * RealtimeKit has another endpoint. A retry also removes a participant who has come back since the first attempt. The
+     * request is {@code POST …/active-session/kick}.
      *
      * @param meetingId the meeting's id
      * @param participants the participants to remove
-     * @return what the service did
-     * @throws NotFoundException if the session or a participant is not there; the API does not say which, {@link #find}
-     *     does. After a retry see {@link RealtimeKitException#requestMayHaveBeenProcessed()}
+     * @return the kicked participants
+     * @throws NotFoundException if the session or a participant is not there; the API does not say which, but
+     *     {@link #find} does. After a retry, an earlier attempt may have removed the participants: see
+     *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
      * @throws RealtimeKitException if the call fails for another reason
      */
     KickResult kick(String meetingId, Participants participants);
@@ -103,26 +104,26 @@ public interface ActiveSessionClient extends AutoCloseable {
      * who have joined since the first attempt. The request is {@code POST …/active-session/kick-all}, without a body.
      *
      * @param meetingId the meeting's id
-     * @return what the service did
-     * @throws NotFoundException if there is no session, after a retry perhaps because an earlier attempt ended it
+     * @return how many participants were removed
+     * @throws NotFoundException if there is no session; after a retry, perhaps because an earlier attempt ended it
      * @throws RealtimeKitException if the call fails for another reason
      */
     KickAllResult kickAll(String meetingId);
 
     /**
      * Creates a poll in the session. A request that may have been processed is never sent again: the call fails, and
-     * {@link RealtimeKitException#requestMayHaveBeenProcessed()} is true. No operation lists polls, so look in the
-     * meeting before you create the poll again. The request is {@code POST …/active-session/poll}.
+     * {@link RealtimeKitException#requestMayHaveBeenProcessed()} is true. No operation lists polls, so check the
+     * meeting before creating the poll again. The request is {@code POST …/active-session/poll}.
      *
      * @param meetingId the meeting's id
      * @param poll the poll to create
-     * @return what the service did, with the poll that it created
+     * @return the created poll
      * @throws NotFoundException if there is no session
      * @throws RealtimeKitException if the call fails for another reason
      */
     CreatePollResult createPoll(String meetingId, NewPoll poll);
 
-    /** {@return the same operations with futures} */
+    /** {@return an asynchronous view of this client} */
     AsyncActiveSessionClient async();
 
     /**
@@ -132,15 +133,15 @@ public interface ActiveSessionClient extends AutoCloseable {
      * ActiveSession session = client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId);
      * }</pre>
      *
-     * What it builds shares this client's connections and is closed with it, unless {@link Builder#httpClient} is
-     * called.
+     * What it builds shares this client's connections and is closed with it, unless {@link Builder#httpClient} or
+     * {@link Builder#customizeHttpClient} is called. That is cheap enough to do for a single call.
      */
     Builder newBuilder();
 
     /**
      * Closes the client: calls in flight fail with a {@link TransportException}, later calls with an
-     * {@code IllegalStateException}. Closing again does nothing. A handed-in {@code OkHttpClient} stays open. Clients
-     * of {@link #newBuilder()} close with the client whose connections they share; closing them does nothing.
+     * {@code IllegalStateException}. Closing again does nothing. An {@code OkHttpClient} that you supplied stays open.
+     * A client from {@link #newBuilder()} closes with the client whose connections it shares; closing it does nothing.
      */
     @Override
     void close();
@@ -206,7 +207,7 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the API token. It needs the permission Realtime or Realtime Admin, for {@code get} and {@code find} too.
+         * Sets the API token. Every operation, reads included, needs only the permission Realtime or Realtime Admin.
          *
          * @param apiToken the token without {@code Bearer}
          * @return this builder
@@ -220,7 +221,7 @@ public interface ActiveSessionClient extends AutoCloseable {
 
         /**
          * Sets a supplier of the API token, for tokens that change. It is called once per attempt, on the thread that
-         * sends the attempt, and by several threads at once. If it throws or returns an invalid token, the call
+         * sends the attempt, so several threads may call it at once. If it throws or returns an invalid token, the call
          * fails with a {@link TransportException}, without a retry.
          *
          * @param apiToken returns the token without {@code Bearer}
@@ -291,9 +292,9 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt, OkHttp may send an
-         * idempotent request once more, such as on a connection that died while idle. That is not counted, and happens
-         * with {@code maxRetries(0)}, too. A poll is sent once more only if it was certainly not created.
+         * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt, OkHttp may send a
+         * request once more, for instance when a connection has died while idle. That is not counted, and also happens
+         * with {@code maxRetries(0)}. A poll is sent once more only if it was certainly not created.
          *
          * @param maxRetries zero or more
          * @return this builder
@@ -463,8 +464,8 @@ public interface ActiveSessionClient extends AutoCloseable {
 
         private Transport newTransport() {
             return httpClient == null
-                    ? Transport.own(customizers, maxCallsAtOnce)
-                    : Transport.on(httpClient, maxCallsAtOnce);
+                    ? Transport.createOwn(customizers, maxCallsAtOnce)
+                    : Transport.basedOn(httpClient, maxCallsAtOnce);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The operations of {@link ActiveSessionClient} with futures: the same arguments, retries, timeouts and exceptions.
+ * The asynchronous view of an {@link ActiveSessionClient}. Arguments, retries, timeouts and exceptions are the same.
  *
  * <pre>{@code
  * CompletableFuture<ActiveSession> session = client.async().get(meetingId);
@@ -15,13 +15,15 @@ import java.util.concurrent.CompletableFuture;
  * completes the future with a {@link RealtimeKitException}. {@code join()} and derived futures wrap it in a
  * {@code CompletionException}.
  *
- * <p><b>Cancelling.</b> Cancelling a future ends its attempt on the wire, or its backoff; nothing is sent afterwards.
- * {@code orTimeout} does the same. Cancelling a derived future, such as one of {@code thenApply}, ends nothing else.
+ * <p><b>Cancelling.</b> However you complete the future of a call ({@code cancel}, {@code complete}, {@code orTimeout}
+ * and so on), its request ends or is not sent. Completing a derived future, such as one from {@code thenApply}, does not
+ * end the call.
  *
- * <p><b>Threads.</b> A future completes on a thread of the client, or of the dispatcher of a handed-in
- * {@code OkHttpClient}. The client's own threads are not daemons and inherit nothing; they end soon after the last
- * call, so a program whose last statement starts a call ends when that call has ended. Work that blocks belongs in
- * {@code thenApplyAsync} and its like, with an executor of your own.
+ * <p><b>Threads.</b> Calls run on the client's {@link ActiveSessionClient.Builder#executor}. Without one they run on
+ * threads of the library's own, at most 1,024 calls at once, and see nothing of the thread that made the call. Futures
+ * always complete on the library's own threads, so your stages may block. These threads are not daemons and end soon
+ * after the last call: a program whose last statement starts a call ends when that call does. An executor with daemon
+ * threads, such as virtual ones, does not keep a program running.
  *
  * <p>Like {@link ActiveSessionClient}, it is an interface to proxy, decorate and fake; a minor version may add methods.
  */

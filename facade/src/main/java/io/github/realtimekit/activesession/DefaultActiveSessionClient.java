@@ -19,8 +19,8 @@ import retrofit2.Call;
 import retrofit2.Retrofit;
 
 /**
- * The client: has the generated interface make the request of a call, and hands it down to be sent. It is not final,
- * since Spring Boot's aspects subclass the class of a bean.
+ * The client. The generated interface makes the request of each call, and {@link HttpCall} sends it. The class is not
+ * final, since Spring Boot's aspects subclass the class of a bean.
  */
 class DefaultActiveSessionClient implements ActiveSessionClient {
     private final Settings settings;
@@ -39,11 +39,11 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
     /** The generated interface, whose calls make requests and are never sent. */
     private static ActiveSessionApi requestsOf(Settings settings, Transport transport) {
         // A listener would hear of calls that never end.
-        OkHttpClient unheard =
+        OkHttpClient withoutListener =
                 transport.http().newBuilder().eventListener(EventListener.NONE).build();
         return new Retrofit.Builder()
                 .baseUrl(settings.baseUrl())
-                .callFactory(unheard)
+                .callFactory(withoutListener)
                 .addConverterFactory(Json.converters())
                 .build()
                 .create(ActiveSessionApi.class);

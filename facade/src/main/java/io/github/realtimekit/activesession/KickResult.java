@@ -51,7 +51,8 @@ public final class KickResult {
     }
 
     /**
-     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
+     * equal one}
      *
      * <pre>{@code
      * String json = result.toJson();

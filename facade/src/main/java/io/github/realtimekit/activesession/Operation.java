@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
  * An operation on a meeting: whether it may be sent again, its words in messages, and what the result of a call means.
  *
  * @param name its name in the log
- * @param repeatable whether it may be sent again when nobody knows if it was processed: a second poll is a poll more
- * @param words the beginning of a message
+ * @param repeatable whether it may be sent again when nobody knows if it was processed; a poll would exist twice
+ * @param description the beginning of a message
  * @param ifProcessed the end of a message when the request may have been processed; may be empty
- * @param envelope reads the value from the text of a 2xx response; null if there is none
+ * @param reader reads the value from the text of a 2xx response; null if there is none
  */
 record Operation<T>(
         String name,
         boolean repeatable,
-        String words,
+        String description,
         String ifProcessed,
-        BiFunction<String, Fields, @Nullable T> envelope) {
+        BiFunction<String, Fields, @Nullable T> reader) {
 
     static final Operation<ActiveSession> GET = new Operation<>(
             "get",
             true,
             "get the active session of meeting",
             "",
-            envelope(
+            reader(
                     ActiveSessionResponseJson.class,
                     ActiveSessionResponseJson::getSuccess,
                     ActiveSessionResponseJson::getData,
@@ -46,14 +46,14 @@ record Operation<T>(
             true,
             "kick participants of meeting",
             "; the participants may have been kicked",
-            envelope(KickResponseJson.class, KickResponseJson::getSuccess, KickResponseJson::getData, KickResult::new));
+            reader(KickResponseJson.class, KickResponseJson::getSuccess, KickResponseJson::getData, KickResult::new));
 
     static final Operation<KickAllResult> KICK_ALL = new Operation<>(
             "kickAll",
             true,
             "kick all participants of meeting",
             "; all participants may have been kicked",
-            envelope(
+            reader(
                     KickAllResponseJson.class,
                     KickAllResponseJson::getSuccess,
                     KickAllResponseJson::getData,
@@ -64,13 +64,13 @@ record Operation<T>(
             false,
             "create a poll in meeting",
             "; the poll may exist: check the meeting before posting it again",
-            envelope(
+            reader(
                     CreatePollResponseJson.class,
                     CreatePollResponseJson::getSuccess,
                     CreatePollResponseJson::getData,
                     CreatePollResult::new));
 
-    private static <E, D, T> BiFunction<String, Fields, @Nullable T> envelope(
+    private static <E, D, T> BiFunction<String, Fields, @Nullable T> reader(
             Class<E> type, Function<E, ?> success, Function<E, D> data, BiFunction<D, Fields, T> value) {
         return (text, fields) -> {
             E envelope = Json.decode(type, text, "");
@@ -106,15 +106,16 @@ record Operation<T>(
         if (received.tooLong()) {
             throw unreadable(meetingId, result, origin, "it is larger than 16 MiB");
         }
+        T value;
         try {
-            T value = envelope.apply(received.body(), Fields.data(origin));
-            if (value != null) {
-                return value;
-            }
+            value = reader.apply(received.body(), Fields.data(origin));
         } catch (Json.NotReadable e) {
             throw unreadable(meetingId, result, origin, String.valueOf(e.getMessage()));
         }
-        throw unreadable(meetingId, result, origin, "data is missing");
+        if (value == null) {
+            throw unreadable(meetingId, result, origin, "data is missing");
+        }
+        return value;
     }
 
     /** A 2xx without a value: it reports a failure, is broken, or does not come from the API. */
@@ -161,6 +162,6 @@ record Operation<T>(
     }
 
     private String subject(String meetingId) {
-        return words + " '" + Text.excerpt(meetingId) + "'";
+        return description + " '" + Text.excerpt(meetingId) + "'";
     }
 }

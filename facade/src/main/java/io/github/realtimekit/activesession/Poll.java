@@ -80,7 +80,8 @@ public final class Poll {
     }
 
     /**
-     * {@return this poll as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     * {@return this poll as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
+     * equal one}
      *
      * <pre>{@code
      * String json = poll.toJson();

@@ -63,7 +63,8 @@ public final class SessionParticipant {
     }
 
     /**
-     * {@return this participant as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an equal one}
+     * {@return this participant as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
+     * equal one}
      *
      * <pre>{@code
      * String json = participant.toJson();

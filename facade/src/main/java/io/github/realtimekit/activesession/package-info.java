@@ -22,8 +22,8 @@
  *   <li>{@link io.github.realtimekit.activesession.UnreadableResponseException}: a 2xx response is unreadable
  * </ul>
  *
- * <p>An {@code ApiException} can have the status 2xx, if the body says {@code "success": false}. Calling a closed client,
- * and building one without all its settings, are mistakes of the program: {@code IllegalStateException}.
+ * <p>An {@code ApiException} can have the status 2xx, if the body says {@code "success": false}. Calling a closed
+ * client, and building one without all its settings, are mistakes of the program: {@code IllegalStateException}.
  *
  * <p>A field that is missing or unreadable fails its own accessor only. Nothing takes or returns null unless it is
  * marked {@code @Nullable}; a null argument is a {@code NullPointerException}.

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import okhttp3.Dispatcher;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +68,61 @@ class CancelAndCloseTest {
         assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (1 attempt)");
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
         assertThat(network.requests()).hasSize(1);
+    }
+
+    @Test
+    void closingEndsARequestOnItsWay() {
+        for (Call call : Call.all()) {
+            CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
+            MemoryNetwork network = new MemoryNetwork(
+                    Step.silent().meanwhile(() -> client.join().close()));
+            client.complete(network.client().build());
+
+            TransportException failure = call.failureOn(TransportException.class, client.join());
+
+            assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (1 attempt)");
+            assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+            assertThat(network.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anInterruptOnTheWireKeepsTheResponse() {
+        for (Call call : Call.blocking()) {
+            MemoryNetwork network = new MemoryNetwork(
+                    call.success().meanwhile(() -> Thread.currentThread().interrupt()));
+            assertThat(call.result(network.client())).isNotNull();
+            assertThat(Thread.interrupted()).isTrue();
+
+            MemoryNetwork busy = new MemoryNetwork(
+                    BUSY.meanwhile(() -> Thread.currentThread().interrupt()));
+            assertThat(call.failure(RateLimitException.class, busy.client())).isNotNull();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(busy.requests()).hasSize(1);
+        }
+    }
+
+    @EachCall
+    void aCancellationAfterTheLastByteLosesNothing(Call call) {
+        MemoryNetwork network = new MemoryNetwork(call.success());
+        assertThat(call.result(network.client(http -> http.addInterceptor(chain -> {
+                    Response response = chain.proceed(chain.request());
+                    BufferedSource body =
+                            Okio.buffer(new ForwardingSource(response.body().source()) {
+                                @Override
+                                public long read(Buffer sink, long byteCount) throws IOException {
+                                    long count = super.read(sink, byteCount);
+                                    if (count < 0) {
+                                        chain.call().cancel();
+                                    }
+                                    return count;
+                                }
+                            });
+                    return response.newBuilder()
+                            .body(ResponseBody.create(body, null, -1))
+                            .build();
+                }))))
+                .isNotNull();
     }
 
     @Test

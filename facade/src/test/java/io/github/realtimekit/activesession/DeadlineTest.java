@@ -7,6 +7,8 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -82,38 +84,43 @@ class DeadlineTest {
         assertThat(slow.backoffs()).containsExactly(Duration.ofDays(1));
     }
 
-    private static void awaitUninterruptibly(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
-    /** What neither the socket nor the attempt can end: token suppliers that hang, and a callback that blocks. */
+    /** What neither the socket nor the attempt can end: token suppliers that hang, and a stage that blocks. */
     @Test
-    void whateverHangsDelaysNoDeadline() throws Exception {
+    void whateverHangsDelaysNoDeadline() {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch blocking = new CountDownLatch(1);
         MemoryNetwork network = new MemoryNetwork(Step.silent());
+        CountDownLatch attached = new CountDownLatch(1);
         try (ActiveSessionClient client = network.client()
-                .clock(new Clock())
-                .timeout(Duration.ofMillis(30))
+                .clock(new DeadlineAfter(attached))
                 .apiToken(() -> {
-                    awaitUninterruptibly(never);
+                    await(never);
                     return Call.TOKEN;
                 })
                 .build()) {
             CompletableFuture<?> blocked = client.async().get("m").whenComplete((session, failure) -> {
                 blocking.countDown();
-                awaitUninterruptibly(never);
+                await(never);
             });
-            assertThat(blocking.await(20, TimeUnit.SECONDS)).isTrue();
+            attached.countDown();
+            await(blocking);
 
+            ActiveSessionClient other = client.newBuilder()
+                    .clock(new Clock())
+                    .timeout(Duration.ofMillis(30))
+                    .build();
             for (Call call : Call.asynchronous()) {
-                TransportException failure = call.failureOn(TransportException.class, client);
+                TransportException failure = call.failureOn(TransportException.class, other);
                 assertThat(failure)
-                        .hasMessageContaining("no complete response within the call's timeout of 0.03 s")
+                        .hasMessageContaining("timeout of 0.03 s")
                         .hasCauseInstanceOf(InterruptedIOException.class);
                 assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             }
@@ -121,5 +128,22 @@ class DeadlineTest {
             never.countDown();
         }
         assertThat(network.connections()).isZero();
+    }
+
+    /** A deadline that comes when a latch is open, and not before. */
+    private static final class DeadlineAfter extends Clock {
+        private final CountDownLatch latch;
+
+        private DeadlineAfter(CountDownLatch latch) {
+            this.latch = latch;
+        }
+
+        @Override
+        public Future<?> atDeadline(ScheduledExecutorService timer, Duration timeout, Runnable task) {
+            return timer.submit(() -> {
+                DeadlineTest.await(latch);
+                task.run();
+            });
+        }
     }
 }

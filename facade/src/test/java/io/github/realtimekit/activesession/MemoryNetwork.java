@@ -64,12 +64,20 @@ final class MemoryNetwork extends SocketFactory {
 
     /** A builder for a client on this network, with this network's clock and all that is required. */
     ActiveSessionClient.Builder client() {
+        return required().httpClient(http());
+    }
+
+    /** The same, on the library's own OkHttp client. */
+    ActiveSessionClient.Builder ownClient() {
+        return required().customizeHttpClient(http -> http.proxy(Proxy.NO_PROXY).socketFactory(this));
+    }
+
+    private ActiveSessionClient.Builder required() {
         return ActiveSessionClient.builder()
                 .apiToken(Call.TOKEN)
                 .accountId("account-1")
                 .appId("app-1")
                 .baseUrl("http://127.0.0.1/client/v4")
-                .httpClient(http())
                 .clock(clock);
     }
 
@@ -172,6 +180,7 @@ final class MemoryNetwork extends SocketFactory {
                         position = 0;
                         step = step(next.getAndIncrement());
                         clock.pass(step.takes());
+                        step.meanwhile().run();
                     }
                     int count = Math.min(length, step.answer().size() - position);
                     if (count <= 0) {

@@ -65,7 +65,7 @@ class ReadingTest {
     }
 
     @EachCall
-    void nothingButDataMakesASuccess(Call call) {
+    void successNeedsNothingButData(Call call) {
         for (String envelope : List.of(
                 "{'data':{}}",
                 "{'succes':true,'data':{}}",
@@ -81,7 +81,7 @@ class ReadingTest {
     }
 
     @Test
-    void aPartHasAPathOfItsOwn() {
+    void messageAboutAPartNamesItsOwnPath() {
         assertThatThrownBy(() -> SessionParticipant.fromJson("{}").createdAt())
                 .hasMessage("fromJson: the response cannot be read: participant.created_at is missing");
         Poll.Option option =
@@ -99,7 +99,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatIsNotThereIsNotNeeded() {
+    void absentOptionalFieldsAreEmpty() {
         for (String absence : List.of("", "'ended_at':null", "'ended_at':'null','meta':null", "'ended_at':' '")) {
             ActiveSession session = ActiveSession.fromJson("{" + absence.replace('\'', '"') + "}");
             assertThat(session.endedAt()).isEmpty();

@@ -111,4 +111,15 @@ class RetryTest {
             assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(processed);
         }
     }
+
+    @EachCall
+    void anIdleConnectionThatWasResetCostsNoAttempt(Call call) {
+        MemoryNetwork network = new MemoryNetwork(call.success().thenReset(), call.success());
+
+        try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
+            call.on(client);
+            assertThat(call.on(client)).isNotNull();
+        }
+        assertThat(network.requests()).hasSizeBetween(2, 3);
+    }
 }

@@ -15,7 +15,8 @@ record Step(
         ByteString answer,
         End end,
         @Nullable Supplier<IOException> problem,
-        Duration takes) {
+        Duration takes,
+        Runnable meanwhile) {
 
     /** What comes after the answer. */
     enum End {
@@ -26,8 +27,10 @@ record Step(
         SILENT
     }
 
+    private static final Runnable NOTHING = () -> {};
+
     private static Step of(End end, @Nullable Supplier<IOException> problem) {
-        return new Step(true, ByteString.EMPTY, end, problem, Duration.ZERO);
+        return new Step(true, ByteString.EMPTY, end, problem, Duration.ZERO, NOTHING);
     }
 
     /** An open connection before the first request. */
@@ -37,7 +40,7 @@ record Step(
 
     /** The connection is never made. */
     static Step refused() {
-        return new Step(false, ByteString.EMPTY, End.CLOSED, null, Duration.ZERO);
+        return new Step(false, ByteString.EMPTY, End.CLOSED, null, Duration.ZERO, NOTHING);
     }
 
     /** The request is read, and the connection closed. */
@@ -72,16 +75,31 @@ record Step(
         }
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         ByteString all = new Buffer().writeUtf8(head.toString()).write(body).readByteString();
-        return new Step(true, all, End.OPEN, null, Duration.ZERO);
+        return new Step(true, all, End.OPEN, null, Duration.ZERO, NOTHING);
+    }
+
+    /** The same, and then the idle connection is reset. */
+    Step thenReset() {
+        return new Step(connects, answer, End.LOST, () -> new SocketException("Connection reset"), takes, meanwhile);
+    }
+
+    /** The same, and something else happens before it. */
+    Step meanwhile(Runnable event) {
+        return new Step(connects, answer, end, problem, takes, event);
+    }
+
+    /** These bytes, and then nothing until the client closes the connection. */
+    static Step raw(byte[] answer) {
+        return new Step(true, ByteString.of(answer), End.SILENT, null, Duration.ZERO, NOTHING);
     }
 
     /** The same, but the connection closes before the last byte of the answer. */
     Step cutOff() {
-        return new Step(connects, answer.substring(0, answer.size() - 1), End.CLOSED, null, takes);
+        return new Step(connects, answer.substring(0, answer.size() - 1), End.CLOSED, null, takes, meanwhile);
     }
 
     /** The same, after this time. */
     Step after(Duration time) {
-        return new Step(connects, answer, end, problem, time);
+        return new Step(connects, answer, end, problem, time, meanwhile);
     }
 }

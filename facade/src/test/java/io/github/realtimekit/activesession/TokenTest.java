@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.internal.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -154,5 +155,16 @@ class TokenTest {
     void aShortTokenGarblesNoMessage() {
         assertThat(Text.redact("a t123456789012345", "t123456789012345")).isEqualTo("a [token]");
         assertThat(Text.redact("a t12345678901234", "t12345678901234")).isEqualTo("a t12345678901234");
+    }
+
+    @EachCall
+    void anEchoedTokenIsReplacedInWhatOkHttpThrows(Call call) {
+        byte[] noHttp = ("Hello " + Call.TOKEN + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        MemoryNetwork network = new MemoryNetwork(Step.raw(noHttp));
+
+        TransportException failure =
+                call.failure(TransportException.class, network.client().maxRetries(0));
+
+        assertThat(failure).hasMessageContaining("Hello [token]").hasMessageNotContaining(Call.TOKEN);
     }
 }

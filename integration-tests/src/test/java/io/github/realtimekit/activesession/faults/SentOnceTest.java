@@ -30,7 +30,7 @@ class SentOnceTest {
     private enum Fault {
         CLOSED(Service::hangUp),
         CUT_OFF(Service::breakOff),
-        REFUSAL_CUT_OFF(() -> breakOff().setResponseCode(429)),
+        HTTP_503_CUT_OFF(() -> breakOff().setResponseCode(503)),
         SILENT(Service::silence),
         HTTP_408(() -> answer(408, "")),
         HTTP_503_AT_ONCE(() -> answer(503, "", NOW)),

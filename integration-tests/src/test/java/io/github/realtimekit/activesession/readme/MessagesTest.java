@@ -80,6 +80,7 @@ class MessagesTest extends WithStubs {
 
     /** With the same ray id and time limit, whatever they are. */
     private static String normal(String message) {
-        return message.replaceAll("ray [0-9a-f]+-FRA", "ray …-FRA").replaceAll("within [0-9.]+ s", "within … s");
+        return message.replaceAll("ray [0-9a-f]+-FRA", "ray …-FRA")
+                .replaceAll("timeout of [0-9.]+ s", "timeout of … s");
     }
 }

@@ -2,70 +2,141 @@ package io.github.realtimekit.activesession.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the pages show is what the build compiles and runs, and what they link to is there. A new snippet has to stand
- * in a source file of this module, whatever its indentation and line breaks.
+ * in a source file of this module.
  */
 class PagesTest {
-    private static final Path ROOT = Path.of("..");
-    private static final String SNIPPET = "(?s)```(?:java|kotlin|xml|properties)\n(.*?)```";
+    private static final String SNIPPET = "(?sm)^```(?:java|kotlin|xml|properties)\n(.*?)^```";
+    private static final int LONGEST_LINE = 120;
 
-    private final List<Path> pages = files(ROOT, ".*/(README|[A-Z]+)\\.md");
-    private final String text = pages.stream().map(PagesTest::read).collect(Collectors.joining("\n"));
-    private final String settings = files(ROOT, ".*/(pom\\.xml|[\\w.-]+\\.properties)").stream()
-            .map(PagesTest::read)
+    private final List<Page> pages = Page.all();
+    private final String settings = Page.files("(.*/)?(pom\\.xml|[\\w.-]+\\.properties)").stream()
+            .map(Page::text)
             .collect(Collectors.joining("\n"));
-    private final String version =
-            all("<version>(.*)</version>", read(ROOT.resolve("pom.xml"))).get(0);
+    private final String version = Page.files("pom\\.xml")
+            .get(0)
+            .find("<version>(.*)</version>")
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
 
     @Test
     void everySnippetStandsInASourceThatIsBuilt() {
-        String sources = files(Path.of("src"), ".*(\\.java|\\.kt|\\.properties|pom\\.xml)").stream()
-                .map(PagesTest::read)
-                .map(source -> withoutLayout(withVersions(source)))
-                .collect(Collectors.joining("\n"));
+        List<Page> sources = Page.files("integration-tests/src/.*(\\.java|\\.kt|\\.properties|pom\\.xml)").stream()
+                .map(source -> new Page(source.path(), withVersions(source.text())))
+                .toList();
+        List<String> faults = new ArrayList<>();
+        int found = 0;
 
-        assertThat(all(SNIPPET, text))
-                .isNotEmpty()
-                .allSatisfy(snippet -> assertThat(sources.contains(withoutLayout(snippet.replace("VERSION", version))))
-                        .isTrue());
+        for (Page page : pages) {
+            Matcher snippet = page.find(SNIPPET);
+            while (snippet.find()) {
+                found++;
+                Snippet code =
+                        new Snippet(page, snippet.start(1), snippet.group(1).replace("VERSION", version));
+                if (!code.standsIn(sources)) {
+                    faults.add(code.difference(sources));
+                }
+            }
+        }
+
+        assertThat(found).isGreaterThan(20);
+        Page.holds(
+                "A snippet stands in a source of integration-tests as it is, line breaks and indentation included.",
+                faults,
+                "Copy the lines from the source to the page; a new snippet needs a source that the build compiles.");
     }
 
     @Test
     void everyVersionIsOneOfTheBuild() {
-        assertThat(all("(?:<version>|[a-z-]:)(\\d+\\.[\\w.-]+)", text))
-                .isNotEmpty()
-                .isSubsetOf(all("version(?:>| *= *)(\\d[^<\\s]*)", settings));
+        Set<String> built = new HashSet<>(all("version(?:>| *= *)(\\d[^<\\s]*)", settings));
+        List<String> faults = new ArrayList<>();
+
+        for (Page page : pages) {
+            Matcher shown = page.find("(?:<version>|[a-z-]:)(\\d+\\.[\\w.-]+)");
+            while (shown.find()) {
+                if (!built.contains(shown.group(1))) {
+                    faults.add(page.place(shown.start()) + " has " + shown.group(1));
+                }
+            }
+        }
+
+        Page.holds(
+                "A version on a page is one that a pom or a properties file of the build has.",
+                faults,
+                "Write the version that the build uses.");
     }
 
     @Test
     void everyLinkLeadsToAPageAndHeading() {
-        for (Path page : pages) {
-            assertThat(all("\\]\\((?!https?:)([^)]+)\\)", read(page)))
-                    .as("links of %s", page)
-                    .allSatisfy(link -> assertThat(leadsSomewhere(page, link)).isTrue());
+        List<String> faults = new ArrayList<>();
+
+        for (Page page : pages) {
+            Matcher link = page.find("\\]\\((?!https?:)([^)]+)\\)");
+            while (link.find()) {
+                if (!leadsSomewhere(page, link.group(1))) {
+                    faults.add(page.place(link.start()) + " links to " + link.group(1));
+                }
+            }
         }
+
+        Page.holds("A link leads to a file, and to a heading in it.", faults, "Name a file and heading that exist.");
     }
 
-    private static boolean leadsSomewhere(Path page, String link) {
+    @Test
+    void noLineIsLongerThanItMayBe() {
+        List<String> faults = new ArrayList<>();
+
+        for (Page page : pages) {
+            String fence = "";
+            int number = 0;
+            for (String line : page.lines()) {
+                number++;
+                if (line.startsWith("```")) {
+                    fence = fence.isEmpty() ? line : "";
+                }
+                if (isProseOrCode(line, fence) && withoutTargets(line).length() > LONGEST_LINE) {
+                    faults.add(page.at(number) + " has " + line.length() + " columns");
+                }
+            }
+        }
+
+        Page.holds(
+                "Lines of prose and code have at most 120 columns; tables, links, output and JSON may be longer.",
+                faults,
+                "Break the line.");
+    }
+
+    private static boolean isProseOrCode(String line, String fence) {
+        boolean isTable = line.startsWith("|");
+        return !isTable && (fence.isEmpty() || fence.matches("```(java|kotlin|xml|properties)"));
+    }
+
+    private static String withoutTargets(String line) {
+        return line.replaceAll("\\]\\([^)]*\\)", "]()").replaceAll("https?:\\S+", "");
+    }
+
+    private static boolean leadsSomewhere(Page page, String link) {
         String[] parts = link.split("#", 2);
-        Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
-        return Files.exists(target)
-                && (parts.length == 1
-                        || all("(?m)^#+ (.*)$", read(target)).stream()
-                                .map(PagesTest::anchor)
-                                .anyMatch(parts[1]::equals));
+        String file = parts[0].isEmpty() ? page.path().getFileName().toString() : parts[0];
+        if (parts.length == 1 || !page.hasNeighbour(file)) {
+            return page.hasNeighbour(file);
+        }
+        return all("(?m)^#+ (.*)$", page.neighbour(file).text()).stream()
+                .map(PagesTest::anchor)
+                .anyMatch(parts[1]::equals);
     }
 
     /** The id that GitHub gives to a heading. */
@@ -88,27 +159,5 @@ class PagesTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-    }
-
-    private static String withoutLayout(String code) {
-        return code.replaceAll("\\s+", "");
-    }
-
-    private static List<Path> files(Path folder, String pattern) {
-        try (Stream<Path> files =
-                Files.find(folder, 20, (file, a) -> file.toString().matches(pattern))) {
-            return files.filter(file -> !file.toString().matches(".*/(target|\\.[a-z].*)/.*"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

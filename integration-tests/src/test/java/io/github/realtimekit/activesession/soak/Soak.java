@@ -9,7 +9,6 @@ import io.github.realtimekit.activesession.faults.Way;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.Operation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,8 +26,8 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
 
 /**
- * Calls all operations from many threads for as long as the argument says, against a service that misbehaves one time in
- * sixteen. At the end every call has to be accounted for, no poll may exist twice, and nothing may be left.
+ * Calls all operations from many threads, virtual ones among them, for as long as the argument says, against a service
+ * that misbehaves one time in sixteen. At the end every call has to be accounted for, no poll may exist twice, and nothing may be left.
  *
  * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=600</pre>
  */
@@ -67,19 +67,22 @@ final class Soak {
         System.out.printf("%d s, seed %d, JDK %s%n", length.toSeconds(), seed, Runtime.version());
         List<Soak> soaks = List.of(new Soak(Way.OWN_HTTP_1, seed), new Soak(Way.OWN_HTTP_2, seed));
         soaks.forEach(soak -> soak.call(Operation.GET, "warm-up", true));
+
         long heapBefore = usedHeap();
-        List<Thread> threads = new ArrayList<>();
         long end = System.nanoTime() + length.toNanos();
+        ExecutorService platform = SoakThreads.platform();
+        ExecutorService virtual = SoakThreads.virtualIfPossible();
         for (Soak soak : soaks) {
             for (int i = 0; i < THREADS; i++) {
-                Thread thread = new Thread(() -> soak.callUntil(end), "soak");
-                thread.setDaemon(true);
-                thread.start();
-                threads.add(thread);
+                (i % 2 == 0 ? platform : virtual).execute(() -> soak.callUntil(end));
             }
         }
-        for (Thread thread : threads) {
-            thread.join(length.plus(TIMEOUT).plus(GRACE).toMillis());
+
+        Duration longest = length.plus(TIMEOUT).plus(GRACE);
+        for (ExecutorService threads : List.of(platform, virtual)) {
+            threads.shutdown();
+            boolean ended = threads.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS);
+            soaks.forEach(soak -> soak.violationIf(!ended, "a call that never ended"));
         }
         for (Soak soak : soaks) {
             soak.finish();

@@ -8,29 +8,24 @@ import io.github.realtimekit.activesession.internal.Text;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import okhttp3.Call;
-import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import okio.AsyncTimeout;
-import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a call: signed, limited in time, and read into memory. */
-final class Attempt implements Transport.Exchange {
-    private static final long LONGEST_BODY = 16L * 1024 * 1024;
-    private static final long KEPT_OF_A_LONGER_BODY = 64L * 1024;
+final class Attempt implements Transport.Hooks {
     private static final String USER_AGENT = "realtimekit-active-session/" + Version.VERSION;
 
-    /** A request has no token, since the supplier threw or returned what is none. */
+    /** The supplier threw, or returned something that is not a token. */
     private static final class NoTokenException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -44,6 +39,7 @@ final class Attempt implements Transport.Exchange {
     private final int number;
     private final boolean earlierMayHaveBeenProcessed;
     private final Duration limit;
+    private final boolean isLimitedByTheCall;
     private final SendGuard guard;
     private final Call call;
     private final long startedAt;
@@ -56,12 +52,13 @@ final class Attempt implements Transport.Exchange {
 
     private volatile String token = "";
     private volatile boolean ended;
-    private @Nullable Future<?> force;
+    private @Nullable Future<?> forcedEnd;
+
+    private volatile @Nullable HttpResponse response;
 
     // Written by the thread that sends, read when the attempt has ended.
-    private boolean timedOut;
+    private boolean hasTimedOut;
     private @Nullable Throwable problem;
-    private @Nullable HttpResponse response;
 
     /**
      * An attempt that has not begun.
@@ -83,15 +80,16 @@ final class Attempt implements Transport.Exchange {
         this.settings = settings;
         this.transport = transport;
         this.number = previous == null ? 1 : previous.number + 1;
-        this.earlierMayHaveBeenProcessed = previous != null && previous.mayHaveBeenProcessed(null);
-        this.limit = left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
+        this.earlierMayHaveBeenProcessed = previous != null && previous.mayHaveBeenProcessed();
+        this.isLimitedByTheCall = left.compareTo(settings.attemptTimeout()) < 0;
+        this.limit = isLimitedByTheCall ? left : settings.attemptTimeout();
         this.guard = new SendGuard(repeatable, callHasEnded);
         this.call = transport.http().newCall(prepared(request, repeatable));
         this.startedAt = settings.clock().nanoTime();
     }
 
     private Request prepared(Request request, boolean repeatable) {
-        Request.Builder prepared = request.newBuilder().tag(Transport.Exchange.class, this);
+        Request.Builder prepared = request.newBuilder().tag(Transport.Hooks.class, this);
         RequestBody body = request.body();
         if (!repeatable && body != null) {
             prepared.method(request.method(), guard.guarded(body));
@@ -111,11 +109,13 @@ final class Attempt implements Transport.Exchange {
             }
             problem = e;
         } finally {
-            timedOut = timer.exit();
-            end();
+            hasTimedOut = timer.exit();
+            markEnded();
         }
-        if (timedOut && response != null && !response.isComplete()) {
-            response = response.withProblem(timeout());
+
+        HttpResponse received = response;
+        if (hasTimedOut && received != null && !received.isComplete()) {
+            response = received.withProblem(timeout()); // what OkHttp threw is only that the call was cancelled
         }
     }
 
@@ -123,10 +123,10 @@ final class Attempt implements Transport.Exchange {
         return new InterruptedIOException("timeout");
     }
 
-    private synchronized void end() {
+    private synchronized void markEnded() {
         ended = true;
-        if (force != null) {
-            force.cancel(false);
+        if (forcedEnd != null) {
+            forcedEnd.cancel(false);
         }
     }
 
@@ -137,8 +137,8 @@ final class Attempt implements Transport.Exchange {
         }
         call.cancel();
         synchronized (this) {
-            if (!ended && force == null) {
-                force = transport.afterGrace(guard::closeByForce);
+            if (!ended && forcedEnd == null) {
+                forcedEnd = transport.afterGrace(guard::closeByForce);
             }
         }
     }
@@ -150,10 +150,23 @@ final class Attempt implements Transport.Exchange {
         int connectMillis = transport.connectMillis(limit);
         try (Response received =
                 chain.withConnectTimeout(connectMillis, MILLISECONDS).proceed(signed)) {
-            response = received.isSuccessful() ? readWhole(received) : readWhatIsThere(received);
+            response = read(received);
             return received;
+        } catch (IOException e) { // perhaps of an interceptor that read the body of a refusal
+            response = refusalSoFar(e).orElse(null);
+            throw e;
+        }
+    }
+
+    /** Only a 2xx needs all of its body: any other response is what its status says. */
+    private HttpResponse read(Response received) throws IOException {
+        if (!received.isSuccessful()) {
+            return ResponseReader.readWhatIsThere(received, settings.clock().now());
+        }
+        try {
+            return ResponseReader.readWhole(received, settings.clock().now());
         } catch (IOException e) {
-            response = guard.refusal().map(refusal -> unread(refusal, e)).orElse(null);
+            guard.markSuccessIncomplete();
             throw e;
         }
     }
@@ -183,62 +196,6 @@ final class Attempt implements Transport.Exchange {
                 .build();
     }
 
-    private HttpResponse readWhole(Response received) throws IOException {
-        BufferedSource source = sourceOf(received);
-        try {
-            boolean tooLong = source.request(LONGEST_BODY + 1);
-            return read(received, bufferOf(source, tooLong), tooLong, null);
-        } catch (IOException e) {
-            guard.successIsIncomplete();
-            throw e;
-        }
-    }
-
-    /** Whatever becomes of the body, a refusal is one. */
-    private HttpResponse readWhatIsThere(Response received) throws IOException {
-        BufferedSource source = sourceOf(received);
-        boolean tooLong = false;
-        IOException problem = null;
-        try {
-            tooLong = source.request(LONGEST_BODY + 1);
-        } catch (IOException e) {
-            problem = e;
-        }
-        return read(received, bufferOf(source, tooLong), tooLong, problem);
-    }
-
-    private static BufferedSource sourceOf(Response received) {
-        return Objects.requireNonNull(received.body()).source();
-    }
-
-    /** What has been read: once it is complete, a cancellation must not lose it. */
-    private static Buffer bufferOf(BufferedSource source, boolean tooLong) throws IOException {
-        Buffer buffer = source.getBuffer();
-        return tooLong ? new Buffer().write(buffer.readByteString(KEPT_OF_A_LONGER_BODY)) : buffer;
-    }
-
-    private HttpResponse read(Response received, Buffer body, boolean tooLong, @Nullable IOException problem)
-            throws IOException {
-        Headers headers = received.headers();
-        return new HttpResponse(
-                received.code(),
-                headers,
-                ResponseBody.create(body, null, -1).string(),
-                tooLong,
-                Optional.ofNullable(problem),
-                RetryAfter.of(headers, settings.clock().now()));
-    }
-
-    private HttpResponse unread(SendGuard.Refusal refusal, Exception problem) {
-        return new HttpResponse(
-                refusal.status(),
-                refusal.headers(),
-                "",
-                false,
-                Optional.of(problem),
-                RetryAfter.of(refusal.headers(), settings.clock().now()));
-    }
-
     /** A response, complete or a refusal without all of its body; empty if there was none. */
     Optional<HttpResponse> response() {
         return Optional.ofNullable(response);
@@ -246,12 +203,14 @@ final class Attempt implements Transport.Exchange {
 
     /** The refusal that has come so far, while its body may still be read. */
     Optional<HttpResponse> refusalSoFar(Exception problem) {
-        return guard.refusal().map(refusal -> unread(refusal, problem));
+        Instant now = settings.clock().now();
+        return guard.refusal()
+                .map(refusal -> ResponseReader.withoutBody(refusal.status(), refusal.headers(), problem, now));
     }
 
     /** What ended the attempt without a response. */
     Throwable problem() {
-        if (timedOut) {
+        if (hasTimedOut) {
             return timeout();
         }
         if (problem instanceof NoTokenException none) {
@@ -265,9 +224,9 @@ final class Attempt implements Transport.Exchange {
         if (hasNoToken()) {
             return "the token supplier failed, see the cause"; // its own words could have a token in them
         }
-        if (timedOut) {
-            return tookAllTimeLeft()
-                    ? HttpCall.timedOut(settings)
+        if (hasTimedOut) {
+            return isLimitedByTheCall
+                    ? HttpCall.timeoutMessage(settings)
                     : "no complete response within the attempt timeout of " + Text.seconds(limit);
         }
         String what = whatWasLost() + ", " + problem();
@@ -291,13 +250,13 @@ final class Attempt implements Transport.Exchange {
         return problem instanceof NoTokenException;
     }
 
-    boolean timedOut() {
-        return timedOut;
+    boolean hasTimedOut() {
+        return hasTimedOut;
     }
 
-    /** Whether it timed out together with the call. */
-    boolean tookAllTimeLeft() {
-        return timedOut && limit.compareTo(settings.attemptTimeout()) < 0;
+    /** Whether the timeout of the call ended it. */
+    boolean hasTimedOutWithTheCall() {
+        return hasTimedOut && isLimitedByTheCall;
     }
 
     /** The token that was sent; empty before that. */
@@ -309,13 +268,13 @@ final class Attempt implements Transport.Exchange {
         return Duration.ofNanos(settings.clock().nanoTime() - startedAt);
     }
 
-    /**
-     * Whether a request of this attempt or of one before it may have been processed, as far as is known now.
-     *
-     * @param result the response that the call ends with, or null; a 2xx says itself whether it was processed
-     */
-    boolean mayHaveBeenProcessed(@Nullable HttpResponse result) {
-        boolean hasCompleteSuccess = result != null && result.isSuccess();
-        return earlierMayHaveBeenProcessed || guard.mayHaveBeenProcessed(hasCompleteSuccess);
+    /** Whether a request of this attempt or of one before it may have been processed, as far as is known now. */
+    boolean mayHaveBeenProcessed() {
+        return earlierMayHaveBeenProcessed || guard.mayHaveBeenProcessed();
+    }
+
+    /** The same, apart from what the response says itself, with which the call ends. */
+    boolean mayHaveBeenProcessedDespite(HttpResponse result) {
+        return earlierMayHaveBeenProcessed || guard.mayHaveBeenProcessedDespite(result.isSuccess());
     }
 }

@@ -17,18 +17,18 @@ final class CallFuture<T> extends CompletableFuture<T> {
     private final HttpCall<T> call;
     private final Settings settings;
     private final Transport transport;
-    private final Runnable close;
+    private final Runnable onClose;
     private volatile @Nullable Future<?> deadline;
 
     CallFuture(HttpCall<T> call, Settings settings, Transport transport) {
         this.call = call;
         this.settings = settings;
         this.transport = transport;
-        this.close = () -> endBy(End.CLIENT_CLOSED);
+        this.onClose = () -> endBy(End.CLIENT_CLOSED);
     }
 
     void start() {
-        transport.register(close);
+        transport.register(onClose);
         try {
             deadline = settings.clock().atDeadline(transport.timer(), settings.timeout(), () -> endBy(End.TIMED_OUT));
             Executor executor = settings.executor().orElse(null);
@@ -39,7 +39,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
             }
         } catch (RuntimeException | OutOfMemoryError e) { // rejected, or no thread could be started
             call.end(End.NO_THREAD);
-            completion(() -> call.endValue(e)).run();
+            evaluate(() -> call.valueWithoutThread(e)).run();
         } catch (Error e) {
             call.end(End.NO_THREAD);
             fail(e);
@@ -48,20 +48,20 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     /** Runs the call, and returns what completes this future. */
     private Runnable runCall() {
-        return completion(call::run);
+        return evaluate(call::run);
     }
 
     private void endBy(End why) {
         call.end(why);
-        transport.runSoon(completion(() -> call.endValue(null)));
+        transport.runSoon(evaluate(call::valueOfEnd));
     }
 
-    /** Asks for the value now, and returns what completes this future. */
-    private Runnable completion(Supplier<T> value) {
+    /** Gets the value now, and returns what completes this future with it. */
+    private Runnable evaluate(Supplier<T> value) {
         try {
             T result = value.get();
             return () -> {
-                if (settle()) {
+                if (mayComplete()) {
                     super.complete(result);
                 }
             };
@@ -71,26 +71,26 @@ final class CallFuture<T> extends CompletableFuture<T> {
     }
 
     private void fail(Throwable failure) {
-        if (settle()) {
+        if (mayComplete()) {
             super.completeExceptionally(failure);
         }
     }
 
-    /** Whether the result counts: the program has not completed this future. */
-    private boolean settle() {
+    /** Cleans up; false if the program has completed this future, and so no result of ours counts. */
+    private boolean mayComplete() {
         forget();
         return !call.isAbandoned();
     }
 
     private void forget() {
-        transport.unregister(close);
+        transport.unregister(onClose);
         Future<?> pending = deadline;
         if (pending != null) {
             pending.cancel(false);
         }
     }
 
-    /** Before the program's own stages run, which may block. */
+    /** Ends the request before the program's own stages run, which may block. */
     private void abandon() {
         call.end(End.ABANDONED);
         forget();

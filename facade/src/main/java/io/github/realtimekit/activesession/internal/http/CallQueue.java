@@ -7,32 +7,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs asynchronous calls on threads of their own, at most so many at once; the others wait for their turn. A call gives
+ * Runs asynchronous calls on threads of their own. Only so many run at once; the others wait their turn. A call gives
  * its place back before its future is completed, so that a stage of the program's, which may wait for another call,
  * never holds a place.
  */
 final class CallQueue {
     private final Executor threads;
     private final Queue<Supplier<Runnable>> waiting = new ArrayDeque<>();
-    private int free;
+    private int freePlaces;
 
     /**
      * @param places how many calls run at once
      * @param threads starts a thread for each task, and throws what starting one throws
      */
     CallQueue(int places, Executor threads) {
-        this.free = places;
+        this.freePlaces = places;
         this.threads = threads;
     }
 
     /** Runs a call now or later, and then what it returns: the completion of its future. */
     void run(Supplier<Runnable> call) {
         synchronized (this) {
-            if (free == 0) {
+            if (freePlaces == 0) {
                 waiting.add(call);
                 return;
             }
-            free--;
+            freePlaces--;
         }
         try {
             threads.execute(() -> serve(call));
@@ -43,7 +43,7 @@ final class CallQueue {
     }
 
     private synchronized void giveBack() {
-        free++;
+        freePlaces++;
     }
 
     private void serve(Supplier<Runnable> first) {
@@ -51,12 +51,12 @@ final class CallQueue {
         while (call != null) {
             Runnable completion = call.get();
             Supplier<Runnable> next = passOn();
-            completion.run();
+            completion.run(); // may block for ever: the place has been passed on
             call = next;
         }
     }
 
-    /** Has the next call run on another thread, or returns it when no thread can be had. */
+    /** Runs the next call on another thread. If no thread can be had, the call is returned; null means it is done. */
     private @Nullable Supplier<Runnable> passOn() {
         Supplier<Runnable> next = nextOrGiveBack();
         if (next == null) {
@@ -73,7 +73,7 @@ final class CallQueue {
     private synchronized @Nullable Supplier<Runnable> nextOrGiveBack() {
         Supplier<Runnable> next = waiting.poll();
         if (next == null) {
-            free++;
+            freePlaces++;
         }
         return next;
     }

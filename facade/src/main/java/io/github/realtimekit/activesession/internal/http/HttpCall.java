@@ -3,7 +3,6 @@ package io.github.realtimekit.activesession.internal.http;
 import io.github.realtimekit.activesession.internal.Text;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -45,28 +44,28 @@ public final class HttpCall<T> {
         ABANDONED
     }
 
-    private static final String NO_TIME_LEFT = " left no time for another attempt";
+    private static final String CLIENT_CLOSED = "the client was closed";
 
     private final Settings settings;
     private final Transport transport;
     private final String operation;
     private final Request request;
     private final boolean repeatable;
-    private final Function<Result, T> meaning;
-    private final long number = Log.nextCall();
+    private final Function<Result, T> interpret;
+    private final long id = Log.nextCall();
     private final long startedAt;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch endSignal = new CountDownLatch(1);
 
-    // Both are set under the lock of this object, so that no attempt begins once the call has been ended.
-    private volatile @Nullable End end;
-    private volatile @Nullable Attempt attempt;
+    // Set under the lock of this object, so that no attempt begins once the call has been ended; read without it.
+    private volatile @Nullable End endReason;
+    private volatile @Nullable Attempt latest;
 
     /**
      * A call that has not begun.
      *
      * @param operation its name in the log
      * @param repeatable whether the request may be sent again when nobody knows if it was processed
-     * @param meaning returns the value of a result, or throws
+     * @param interpret returns the value of a result, or throws
      */
     public HttpCall(
             Settings settings,
@@ -74,28 +73,28 @@ public final class HttpCall<T> {
             String operation,
             Request request,
             boolean repeatable,
-            Function<Result, T> meaning) {
+            Function<Result, T> interpret) {
         this.settings = settings;
         this.transport = transport;
         this.operation = operation;
         this.request = request;
         this.repeatable = repeatable;
-        this.meaning = meaning;
+        this.interpret = interpret;
         this.startedAt = settings.clock().nanoTime();
     }
 
     /** Runs the call on this thread. */
     public T execute() {
-        Runnable close = () -> end(End.CLIENT_CLOSED);
-        transport.register(close);
+        Runnable onClose = () -> end(End.CLIENT_CLOSED);
+        transport.register(onClose);
         try {
             return run();
         } finally {
-            transport.unregister(close);
+            transport.unregister(onClose);
         }
     }
 
-    /** Has the call run on the client's executor, or else on a thread of the transport. */
+    /** Runs the call on the client's executor, or else on a thread of the transport. */
     public CompletableFuture<T> enqueue() {
         CallFuture<T> future = new CallFuture<>(this, settings, transport);
         future.start();
@@ -104,145 +103,170 @@ public final class HttpCall<T> {
 
     /** The value of the call; a failure is thrown. */
     T run() {
-        return meaning.apply(attemptUntilDone());
+        return interpret.apply(attemptUntilDone());
     }
 
     private Result attemptUntilDone() {
         while (true) {
-            Attempt current = new Attempt(settings, transport, request, repeatable, attempt, left(), this::hasEnded);
-            if (!begin(current)) {
-                return endResult();
+            Attempt attempt = new Attempt(settings, transport, request, repeatable, latest, timeLeft(), this::hasEnded);
+            if (!begin(attempt)) {
+                return outcomeOfEnd();
             }
 
-            current.execute();
-            transport.attemptEnded(current.timedOut());
-            Log.attempt(operation, number, current);
+            attempt.execute();
+            transport.attemptEnded(attempt.hasTimedOut());
+            Log.attempt(operation, id, attempt);
 
-            boolean isLast = current.number() > settings.maxRetries() || !RetryPolicy.mayRetry(current, repeatable);
-            if (isLast || hasEnded() || Thread.currentThread().isInterrupted()) {
-                return result(current, "");
+            boolean retriesAreUsedUp = attempt.number() > settings.maxRetries();
+            if (retriesAreUsedUp || !RetryPolicy.mayRetry(attempt, repeatable)) {
+                return outcomeOf(attempt);
+            }
+            if (hasEnded() || Thread.currentThread().isInterrupted()) {
+                return outcomeOf(attempt);
             }
 
-            Duration backoff = backoffAfter(current);
-            if (backoff.compareTo(left()) >= 0) {
-                String advice = "; the call's timeout of " + Text.seconds(settings.timeout()) + NO_TIME_LEFT;
-                return result(current, current.tookAllTimeLeft() ? "" : advice);
+            Duration backoff = backoffAfter(attempt);
+            if (backoff.compareTo(timeLeft()) >= 0) {
+                return outcomeWithoutTimeLeft(attempt);
             }
             try {
-                settings.clock().await(backoff, ended);
+                settings.clock().await(backoff, endSignal);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return result(current, "interrupted before attempt " + (current.number() + 1), e);
+                return withoutResponse(attempt, "interrupted before attempt " + (attempt.number() + 1), e);
             }
         }
     }
 
-    private synchronized boolean begin(Attempt next) {
-        if (end != null) {
+    private synchronized boolean begin(Attempt attempt) {
+        if (endReason != null) {
             return false;
         }
-        attempt = next;
+        latest = attempt;
         return true;
     }
 
     /** Ends the attempt on the wire or the backoff; nothing is sent afterwards. The first reason counts. */
-    void end(End why) {
+    void end(End reason) {
         Attempt current;
         synchronized (this) {
-            if (end == null) {
-                end = why;
+            if (endReason == null) {
+                endReason = reason;
             }
-            current = attempt;
+            current = latest;
         }
-        ended.countDown();
+        endSignal.countDown();
         if (current != null) {
             current.cancel();
         }
     }
 
     boolean hasEnded() {
-        return end != null;
+        return endReason != null;
     }
 
     boolean isAbandoned() {
-        return end == End.ABANDONED;
+        return endReason == End.ABANDONED;
     }
 
-    private Duration backoffAfter(Attempt last) {
-        Optional<Duration> retryAfter = last.response().flatMap(HttpResponse::retryAfter);
+    private Duration backoffAfter(Attempt attempt) {
+        Optional<Duration> retryAfter = attempt.response().flatMap(HttpResponse::retryAfter);
         return retryAfter.orElseGet(
-                () -> RetryPolicy.backoff(last.number(), settings.clock().jitter()));
+                () -> RetryPolicy.backoff(attempt.number(), settings.clock().jitter()));
     }
 
-    private Duration left() {
+    private Duration timeLeft() {
         return settings.timeout().minusNanos(settings.clock().nanoTime() - startedAt);
     }
 
-    /** What the call came to with its last attempt. */
-    private Result result(Attempt last, String advice) {
-        Optional<HttpResponse> response = last.response();
-        if (response.isPresent() && (!hasEnded() || response.get().isComplete())) {
-            return result(last, response.get());
+    /** The value of a call that was ended from outside; nearly always, a failure is thrown. */
+    T valueOfEnd() {
+        return interpret.apply(outcomeOfEnd());
+    }
+
+    /** The failure of a call that no thread will run. */
+    T valueWithoutThread(Throwable cause) {
+        return interpret.apply(notSent("no thread took the call, so the request was not sent, " + cause, cause));
+    }
+
+    private Result outcomeOf(Attempt attempt) {
+        Optional<HttpResponse> response = attempt.response();
+        if (response.isPresent() && response.get().isComplete()) {
+            return withResponse(attempt, response.get());
         }
-        return hasEnded() ? endResult() : result(last, last.reason() + advice, last.problem());
+        if (hasEnded()) {
+            return outcomeOfEnd();
+        }
+        return response.isPresent()
+                ? withResponse(attempt, response.get())
+                : withoutResponse(attempt, attempt.reason(), attempt.problem());
+    }
+
+    private Result outcomeWithoutTimeLeft(Attempt attempt) {
+        if (hasEnded() || attempt.response().isPresent() || attempt.hasTimedOutWithTheCall()) {
+            return outcomeOf(attempt);
+        }
+        String noTime =
+                "; the call's timeout of " + Text.seconds(settings.timeout()) + " left no time for another attempt";
+        return withoutResponse(attempt, attempt.reason() + noTime, attempt.problem());
     }
 
     /** What the call came to when it was ended from outside. */
-    private Result endResult() {
-        return endResult(null);
+    private Result outcomeOfEnd() {
+        Attempt attempt = latest;
+        if (attempt == null) {
+            return notBegun();
+        }
+        return endReason == End.TIMED_OUT ? timedOut(attempt) : withoutResponse(attempt, CLIENT_CLOSED, null);
     }
 
-    private Result endResult(@Nullable Throwable cause) {
-        Attempt last = attempt;
-        if (last == null) {
-            return new Result(Optional.empty(), notBegun(cause), Optional.ofNullable(cause), 0, false, "");
-        }
-        if (end != End.TIMED_OUT) {
-            return result(last, "the client was closed", null);
-        }
+    private Result timedOut(Attempt attempt) {
         InterruptedIOException timeout = new InterruptedIOException("timeout");
-        Optional<HttpResponse> refusal = last.refusalSoFar(timeout);
-        return refusal.isPresent() ? result(last, refusal.get()) : result(last, timedOut(settings), timeout);
+        Optional<HttpResponse> complete = attempt.response().filter(HttpResponse::isComplete);
+        if (complete.isPresent()) {
+            return withResponse(attempt, complete.get());
+        }
+        Optional<HttpResponse> refusal = attempt.refusalSoFar(timeout); // its body may still be on its way
+        return refusal.isPresent()
+                ? withResponse(attempt, refusal.get())
+                : withoutResponse(attempt, timeoutMessage(settings), timeout);
     }
 
-    /** The failure of a call that was ended from outside; a refusal that had begun to come is one. */
-    T endValue(@Nullable Throwable cause) {
-        return meaning.apply(endResult(cause));
+    /** The words for a timeout of the whole call, wherever it is noticed. */
+    static String timeoutMessage(Settings settings) {
+        return "no complete response within the call's timeout of " + Text.seconds(settings.timeout())
+                + ", which left no time for another attempt";
     }
 
-    private String notBegun(@Nullable Throwable cause) {
-        return switch (Objects.requireNonNull(end)) {
-            case TIMED_OUT ->
-                "no thread took the call within its timeout of " + Text.seconds(settings.timeout())
-                        + ", so the request was not sent";
-            case NO_THREAD -> "no thread took the call, so the request was not sent, " + cause;
-            case CLIENT_CLOSED, ABANDONED -> "the client was closed";
-        };
+    private Result notBegun() {
+        if (endReason != End.TIMED_OUT) {
+            return notSent(CLIENT_CLOSED, null);
+        }
+        String waited = "no thread took the call within its timeout of " + Text.seconds(settings.timeout());
+        return notSent(waited + ", so the request was not sent", new InterruptedIOException("timeout"));
     }
 
-    /** A timeout of the whole call in words, wherever it is noticed. */
-    static String timedOut(Settings settings) {
-        return "no complete response within the call's timeout of " + Text.seconds(settings.timeout()) + ", which"
-                + NO_TIME_LEFT;
+    private static Result notSent(String problem, @Nullable Throwable cause) {
+        return new Result(Optional.empty(), problem, Optional.ofNullable(cause), 0, false, "");
     }
 
-    private Result result(Attempt last, HttpResponse response) {
+    private Result withResponse(Attempt attempt, HttpResponse response) {
         return new Result(
                 Optional.of(response),
                 "",
                 Optional.empty(),
-                last.number(),
-                last.mayHaveBeenProcessed(response),
-                last.token());
+                attempt.number(),
+                attempt.mayHaveBeenProcessedDespite(response),
+                attempt.token());
     }
 
-    private Result result(Attempt last, String problem, @Nullable Throwable cause) {
+    private Result withoutResponse(Attempt attempt, String problem, @Nullable Throwable cause) {
         return new Result(
                 Optional.empty(),
                 problem,
                 Optional.ofNullable(cause),
-                last.number(),
-                last.mayHaveBeenProcessed(null),
-                last.token());
+                attempt.number(),
+                attempt.mayHaveBeenProcessed(),
+                attempt.token());
     }
 }

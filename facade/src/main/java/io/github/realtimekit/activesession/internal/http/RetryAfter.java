@@ -36,7 +36,7 @@ final class RetryAfter {
         Duration longest = null;
         for (String line : headers.values(NAME)) {
             Duration wait = wait(line, reference);
-            if (longest == null || (wait != null && wait.compareTo(longest) > 0)) {
+            if (wait != null && (longest == null || wait.compareTo(longest) > 0)) {
                 longest = wait;
             }
         }

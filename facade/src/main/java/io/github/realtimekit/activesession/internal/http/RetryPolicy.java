@@ -40,7 +40,7 @@ public final class RetryPolicy {
      * @param repeatable whether the request may be sent again when nobody knows if it was processed
      */
     static boolean mayRetry(Attempt attempt, boolean repeatable) {
-        if (!repeatable && attempt.mayHaveBeenProcessed(null)) {
+        if (!repeatable && attempt.mayHaveBeenProcessed()) {
             return false;
         }
         Optional<HttpResponse> response = attempt.response();
@@ -56,7 +56,7 @@ public final class RetryPolicy {
         boolean untrusted = false;
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertPathValidatorException path && isUndetermined(path)) {
-                return false; // whoever knows whether it was revoked could not be reached
+                return false; // the network's fault: the revocation status could not be looked up
             }
             untrusted |= cause instanceof CertificateException
                     || cause instanceof CertPathValidatorException

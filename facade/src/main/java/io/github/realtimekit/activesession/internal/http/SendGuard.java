@@ -20,8 +20,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the connection in one attempt: it lets a request through as long as sending it again does no harm, and
- * knows whether any may have been processed. One thread sends at a time; others may look.
+ * Guards the connection in one attempt: it sends a request as long as sending it again does no harm, and knows whether
+ * any may have been processed. One thread sends at a time; others may look.
  */
 final class SendGuard {
     /**
@@ -37,13 +37,13 @@ final class SendGuard {
     private final BooleanSupplier callHasEnded;
 
     private final AtomicInteger sends = new AtomicInteger();
-    private volatile boolean ambiguous;
-    private volatile boolean succeeded;
+    private volatile boolean isAmbiguous;
+    private volatile boolean hasSucceeded;
     private volatile @Nullable Connection inUse;
     private volatile @Nullable Refusal refusal;
 
     // Of the thread that sends.
-    private String lastEnd = "";
+    private String lastOutcome = "";
     private Headers lastHeaders = Headers.of();
 
     /**
@@ -59,22 +59,26 @@ final class SendGuard {
         return sends.get() == 0;
     }
 
-    /**
-     * Whether a request may have been processed, as far as is known now. A response that is complete and a 2xx says
-     * itself whether it was.
-     */
-    boolean mayHaveBeenProcessed(boolean hasCompleteSuccess) {
-        return ambiguous || (succeeded && !hasCompleteSuccess);
+    /** Whether a request may have been processed, as far as is known now. */
+    boolean mayHaveBeenProcessed() {
+        return isAmbiguous || hasSucceeded;
     }
 
-    /** What the newest request was answered, if that was no 2xx: it holds whatever becomes of the body. */
+    /** The same, with the response that the call ends with; one that is a 2xx says itself whether it was. */
+    boolean mayHaveBeenProcessedDespite(boolean isSuccess) {
+        return isAmbiguous || (hasSucceeded && !isSuccess);
+    }
+
+    /** The newest response, if that is no 2xx: it holds whatever becomes of the body. */
     Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** A 2xx began, and its body was not read to its end. */
-    void successIsIncomplete() {
-        ambiguous = sends.get() > 0;
+    /** The body of a 2xx was not read to its end. */
+    void markSuccessIncomplete() {
+        if (!hasSentNothing()) {
+            isAmbiguous = true;
+        }
     }
 
     /** Sends a request, as the last network interceptor. */
@@ -84,26 +88,26 @@ final class SendGuard {
 
         Connection connection = Objects.requireNonNull(chain.connection());
         if (!repeatable && isClosedByPeer(connection)) {
-            connection.socket().close();
-            return chain.proceed(chain.request()); // fails before the first byte, and OkHttp takes another connection
+            return proceedOnClosedConnection(chain, connection);
         }
 
-        boolean before = ambiguous;
-        ambiguous = true; // before the look at the call: who ends it looks here afterwards
+        boolean wasAmbiguous = isAmbiguous;
+        isAmbiguous = true; // before the look at the call: whoever ends it from now on sees this
         inUse = connection;
         try {
             if (chain.call().isCanceled() || callHasEnded.getAsBoolean()) {
-                ambiguous = before;
+                isAmbiguous = wasAmbiguous;
                 throw new IOException("Canceled");
             }
             sends.incrementAndGet();
+
             Response response = chain.proceed(chain.request());
-            ambiguous = before || RetryPolicy.isAmbiguous(response.code());
+            isAmbiguous = wasAmbiguous || RetryPolicy.isAmbiguous(response.code());
             return received(response);
         } catch (IOException e) {
-            lastEnd = e.toString();
+            lastOutcome = e.toString();
             if (RetryPolicy.isRefusedUnprocessed(e)) {
-                ambiguous = before;
+                isAmbiguous = wasAmbiguous;
             }
             throw e;
         } finally {
@@ -111,9 +115,17 @@ final class SendGuard {
         }
     }
 
+    /** Fails before the first byte, and so OkHttp takes another connection. */
+    private static Response proceedOnClosedConnection(Interceptor.Chain chain, Connection connection)
+            throws IOException {
+        connection.socket().close();
+        return chain.proceed(chain.request());
+    }
+
     private void requireThatItMayBeSent() throws IOException {
         if (sends.get() == MAX_SENDS || !maySend()) {
-            throw new ProtocolException("the request was not sent again after " + lastEnd); // no reason to recover
+            // OkHttp never recovers from a ProtocolException.
+            throw new ProtocolException("the request was not sent again after " + lastOutcome);
         }
         if (Thread.currentThread().isInterrupted()) { // OkHttp would find out at the first byte
             throw new InterruptedIOException("interrupted");
@@ -121,10 +133,10 @@ final class SendGuard {
     }
 
     private Response received(Response response) {
-        lastEnd = "HTTP " + response.code();
+        lastOutcome = "HTTP " + response.code();
         lastHeaders = response.headers();
         if (response.isSuccessful()) {
-            succeeded = true;
+            hasSucceeded = true;
         } else {
             refusal = new Refusal(response.code(), response.headers());
         }
@@ -162,14 +174,14 @@ final class SendGuard {
     }
 
     private boolean maySend() {
-        return repeatable || !(ambiguous || succeeded);
+        return repeatable || !(isAmbiguous || hasSucceeded);
     }
 
     /**
      * Frees a cancelled request that hangs in a socket whose peer has stopped reading. An HTTP/2 connection writes with
-     * its lock held, and cancelling needs that lock (OkHttp's issues 9447 and 8014): only closing the socket helps.
-     * Without a linger time of zero, closing a TLS socket would wait as well. It can go when a call timeout frees a
-     * blocked writer.
+     * its lock held, and the reset that a cancelled call sends waits for that lock: only closing the socket helps.
+     * Without a linger time of zero, closing a TLS socket would wait as well. This can go when OkHttp's call timeout
+     * frees a blocked writer (OkHttp's issues 9447 and 8014).
      */
     void closeByForce() {
         Connection stuck = inUse;

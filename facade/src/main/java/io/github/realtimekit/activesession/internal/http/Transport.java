@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import okhttp3.Authenticator;
@@ -23,10 +24,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The OkHttp client, timer and threads below one or more clients, the calls in flight on it, and its end. */
+/** What one or more clients share: the OkHttp client, the timer, the threads, and the calls in flight. */
 public final class Transport {
-    /** The attempt behind an OkHttp call; the interceptors of this transport find it by the tag of the call. */
-    interface Exchange {
+    /** What an attempt does in the interceptors, which find it by the tag of the OkHttp call. */
+    interface Hooks {
         /** The first application interceptor. */
         Response exchange(Interceptor.Chain chain) throws IOException;
 
@@ -63,15 +64,14 @@ public final class Transport {
     private final OkHttpClient http;
     private final @Nullable ConnectionPool ownPool;
     private final boolean limitsConnecting;
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), Transport::thread);
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::thread);
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor timer;
     private final CallQueue queue;
-    private final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
+    final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** A transport on a client of its own, which the program may customize. */
-    public static Transport own(List<Consumer<OkHttpClient.Builder>> customizers, int maxCallsAtOnce) {
+    public static Transport createOwn(List<Consumer<OkHttpClient.Builder>> customizers, int maxCallsAtOnce) {
         ConnectionPool pool = new ConnectionPool(MAX_CALLS_AT_ONCE, KEEP_IDLE_MILLIS, MILLISECONDS);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(pool)
@@ -80,22 +80,30 @@ public final class Transport {
                 .writeTimeout(Duration.ZERO)
                 .pingInterval(PING_INTERVAL);
         customizers.forEach(customizer -> customizer.accept(builder));
-        return new Transport(builder.build(), pool, maxCallsAtOnce);
+        return new Transport(builder.build(), pool, maxCallsAtOnce, Transport::thread);
     }
 
     /** A transport on a copy of a client that the program supplies. */
-    public static Transport on(OkHttpClient supplied, int maxCallsAtOnce) {
+    public static Transport basedOn(OkHttpClient supplied, int maxCallsAtOnce) {
+        return basedOn(supplied, maxCallsAtOnce, Transport::thread);
+    }
+
+    static Transport basedOn(OkHttpClient supplied, int maxCallsAtOnce, ThreadFactory factory) {
         OkHttpClient patient = supplied.newBuilder()
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
-        return new Transport(patient, null, maxCallsAtOnce);
+        return new Transport(patient, null, maxCallsAtOnce, factory);
     }
 
-    private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce) {
+    private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce, ThreadFactory factory) {
         this.http = withWhatACallNeeds(client);
         this.ownPool = http.connectionPool() == own ? own : null;
+        // Only as long as the program has left both as they were.
         this.limitsConnecting = own != null && http.connectTimeoutMillis() == LONGEST_CONNECT_MILLIS;
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), factory);
+        this.timer = new ScheduledThreadPoolExecutor(1, factory);
         this.queue = new CallQueue(maxCallsAtOnce, threads);
         timer.setKeepAliveTime(KEEP_THREAD_MILLIS, MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
@@ -121,8 +129,8 @@ public final class Transport {
     }
 
     /** Other interceptors may replace the request, but not the call. */
-    private static Exchange of(Interceptor.Chain chain) {
-        return Objects.requireNonNull(chain.call().request().tag(Exchange.class));
+    private static Hooks of(Interceptor.Chain chain) {
+        return Objects.requireNonNull(chain.call().request().tag(Hooks.class));
     }
 
     public OkHttpClient http() {
@@ -148,7 +156,7 @@ public final class Transport {
         return queue;
     }
 
-    /** Completes a future on a thread that nothing else waits for, or here when no thread can be had. */
+    /** Completes a future on a thread of its own, or on this one when no other can be had. */
     void runSoon(Runnable completion) {
         try {
             threads.execute(completion);

@@ -12,7 +12,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.converter.gson.GsonConverterFactory;
@@ -30,14 +29,9 @@ public final class Json {
 
     private Json() {}
 
-    /** For Retrofit, which makes no request without; {@link #encode} writes the bodies that are sent. */
+    /** With these, Retrofit writes the bodies of requests. */
     public static Converter.Factory converters() {
         return GsonConverterFactory.create(GSON);
-    }
-
-    /** The body of a request. */
-    public static ByteString encode(Object value) {
-        return ByteString.encodeUtf8(GSON.toJson(value));
     }
 
     /** The text of a model that {@link #decode} reads back as an equal one. What the model lacks is left out. */
@@ -46,8 +40,7 @@ public final class Json {
         // An encoder would write a question mark in its place.
         return HALF_A_PAIR
                 .matcher(json)
-                .replaceAll(
-                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+                .replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
     }
 
     /** Reads one document at the JSON path {@code root}. {@link NotReadable} says where it fails, and never quotes. */
@@ -92,7 +85,9 @@ public final class Json {
         return path.isEmpty() ? "the document" : path;
     }
 
-    /** Limits nesting, so that nothing that walks through a document overflows the stack. Gson has no limit before 2.12. */
+    /**
+     * Limits nesting, so that nothing that walks through a document overflows the stack. Gson has no limit before 2.12.
+     */
     private static final class ShallowReader extends JsonReader {
         private static final int DEEPEST = 250;
 

@@ -3,9 +3,11 @@ package io.github.realtimekit.activesession.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The OkHttp client below, its threads and its connections. */
 class TransportTest {
-    private final Transport own = Transport.own(List.of(), 2);
+    private final Transport own = Transport.createOwn(List.of(), 2);
     private final ConnectionPool pool = own.http().connectionPool();
 
     @Test
@@ -61,6 +63,21 @@ class TransportTest {
                 .isTrue();
     }
 
+    /** OkHttp shows it nowhere. */
+    @Test
+    void idleConnectionsAreKeptForAMinute() throws ReflectiveOperationException {
+        Field delegate = ConnectionPool.class.getDeclaredField("delegate");
+        delegate.setAccessible(true);
+        List<Object> times = new ArrayList<>();
+        for (Field field : delegate.get(pool).getClass().getDeclaredFields()) {
+            if (field.getType() == long.class) {
+                field.setAccessible(true);
+                times.add(field.get(delegate.get(pool)));
+            }
+        }
+        assertThat(times).contains(60_000_000_000L);
+    }
+
     @Test
     void aHandedInClientKeepsAllButWhatWouldAnswerForTheService() {
         OkHttpClient client = new OkHttpClient.Builder()
@@ -70,7 +87,7 @@ class TransportTest {
                 .cache(new Cache(new File("target/cache"), 1_000))
                 .build();
 
-        OkHttpClient used = Transport.on(client, 2).http();
+        OkHttpClient used = Transport.basedOn(client, 2).http();
 
         assertThat(used.followRedirects() || used.followSslRedirects()).isFalse();
         assertThat(used.authenticator()).isSameAs(Authenticator.NONE);
@@ -89,6 +106,7 @@ class TransportTest {
         assertThat(own.connectMillis(Duration.ofMillis(2))).isEqualTo(1);
         OkHttpClient slow =
                 new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(7)).build();
-        assertThat(Transport.on(slow, 2).connectMillis(Duration.ofSeconds(8))).isEqualTo(7_000);
+        assertThat(Transport.basedOn(slow, 2).connectMillis(Duration.ofSeconds(8)))
+                .isEqualTo(7_000);
     }
 }

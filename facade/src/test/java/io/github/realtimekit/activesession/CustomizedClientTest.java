@@ -1,0 +1,158 @@
+package io.github.realtimekit.activesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import org.junit.jupiter.api.Test;
+
+/** The library's own OkHttp client, as a program customizes it. */
+class CustomizedClientTest {
+    private final MemoryNetwork network = new MemoryNetwork(new Call(Call.Kind.GET, false).success());
+
+    @Test
+    void customizersRunOnceInTheirOrderWhenTheClientIsBuilt() {
+        List<String> order = new ArrayList<>();
+        ActiveSessionClient.Builder builder = network.ownClient()
+                .customizeHttpClient(http -> order.add("first"))
+                .customizeHttpClient(http -> order.add("second"));
+        assertThat(order).isEmpty();
+
+        try (ActiveSessionClient client = builder.build()) {
+            client.get("m");
+            client.newBuilder().maxRetries(0).build().get("m");
+        }
+        assertThat(order).containsExactly("first", "second");
+    }
+
+    @Test
+    void whatACustomizerThrowsComesOutOfBuild() {
+        IllegalStateException problem = new IllegalStateException("no proxy");
+        assertThatThrownBy(() -> network.ownClient()
+                        .customizeHttpClient(http -> {
+                            throw problem;
+                        })
+                        .build())
+                .isSameAs(problem);
+    }
+
+    @Test
+    void suppliedClientIsNotCustomizedAsWell() {
+        assertThatThrownBy(() -> network.ownClient().httpClient(network.http()).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("either httpClient or customizeHttpClient");
+    }
+
+    @Test
+    void customizerStartsFromTheLibrarysTuningAndWhatItSetsHolds() {
+        List<Integer> seen = new ArrayList<>();
+        ActiveSessionClient.Builder builder = network.ownClient().attemptTimeout(Duration.ofSeconds(8));
+
+        try (ActiveSessionClient client = builder.customizeHttpClient(http -> http.addInterceptor(chain -> {
+                    seen.addAll(List.of(
+                            chain.connectTimeoutMillis(), chain.readTimeoutMillis(), chain.writeTimeoutMillis()));
+                    return chain.proceed(chain.request());
+                }))
+                .build()) {
+            client.get("m");
+        }
+        try (ActiveSessionClient client = builder.customizeHttpClient(http -> http.connectTimeout(Duration.ofSeconds(7))
+                        .readTimeout(Duration.ofSeconds(5))
+                        .writeTimeout(Duration.ofSeconds(4)))
+                .build()) {
+            client.get("m");
+        }
+        assertThat(seen).containsExactly(2_000, 0, 0, 7_000, 5_000, 4_000);
+    }
+
+    @Test
+    void redirectsAreNotFollowedAndNoAuthenticatorIsAsked() {
+        AtomicInteger asked = new AtomicInteger();
+        MemoryNetwork redirecting = new MemoryNetwork(Step.answer(302, "", "Location: /elsewhere"));
+
+        try (ActiveSessionClient client = redirecting
+                .ownClient()
+                .customizeHttpClient(http -> http.followRedirects(true).authenticator((route, response) -> {
+                    asked.incrementAndGet();
+                    return null;
+                }))
+                .build()) {
+            assertThatThrownBy(() -> client.get("m")).isInstanceOf(ApiException.class);
+        }
+        assertThat(redirecting.requests()).hasSize(1);
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void poolOfTheProgramIsNeverEmptied() {
+        ConnectionPool pool = new ConnectionPool();
+        try (ActiveSessionClient client = network.ownClient()
+                .customizeHttpClient(http -> http.connectionPool(pool))
+                .build()) {
+            client.get("m");
+        }
+        assertThat(pool.connectionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void listenersAndDnsOfTheProgramAreAsked() {
+        List<String> events = new CopyOnWriteArrayList<>();
+        try (ActiveSessionClient client = network.ownClient()
+                .baseUrl("http://localhost/client/v4")
+                .customizeHttpClient(http -> http.dns(host -> {
+                            events.add("dns " + host);
+                            return List.of(InetAddress.getLoopbackAddress());
+                        })
+                        .eventListener(new EventListener() {
+                            @Override
+                            public void callStart(okhttp3.Call call) {
+                                events.add("start");
+                            }
+
+                            @Override
+                            public void callEnd(okhttp3.Call call) {
+                                events.add("end");
+                            }
+                        }))
+                .build()) {
+            client.get("m");
+        }
+        assertThat(events).containsExactly("start", "dns localhost", "end");
+    }
+
+    @Test
+    void newBuilderThatCustomizesOpensConnectionsOfItsOwnAndClosesThem() {
+        AtomicInteger customized = new AtomicInteger();
+        try (ActiveSessionClient first = network.ownClient().build()) {
+            first.get("m");
+            ActiveSessionClient second = first.newBuilder()
+                    .customizeHttpClient(http -> http.socketFactory(network))
+                    .customizeHttpClient(http -> customized.incrementAndGet())
+                    .build();
+            second.get("m");
+            assertThat(network.connections()).isEqualTo(2);
+
+            second.close();
+            assertThatThrownBy(() -> second.get("m")).isInstanceOf(IllegalStateException.class);
+            assertThat(first.get("m")).isNotNull();
+        }
+        assertThat(customized).hasValue(1);
+    }
+
+    @Test
+    void customizingTakesThePlaceOfASuppliedClient() {
+        try (ActiveSessionClient supplied = network.client().build();
+                ActiveSessionClient own = supplied.newBuilder()
+                        .customizeHttpClient(http -> http.socketFactory(network))
+                        .build()) {
+            assertThat(own.get("m")).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.realtimekit.activesession.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
+
+/** What a call leaves behind, and what it does when no thread can be had. */
+class HttpCallTest {
+    private static final HttpUrl URL = HttpUrl.get("http://localhost/");
+
+    private Runnable whenAsked = () -> {};
+
+    /** Answers without a network. */
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .addInterceptor(chain -> {
+                whenAsked.run();
+                return new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("OK")
+                        .body(ResponseBody.create("{}", null))
+                        .build();
+            })
+            .build();
+
+    private final Transport transport = Transport.basedOn(http, 2);
+
+    private HttpCall<String> call(Supplier<String> token, Optional<Executor> executor) {
+        Settings settings = new Settings(
+                token, "a", "b", URL, true, Duration.ofSeconds(30), Duration.ofSeconds(20), 2, executor, new Clock());
+        Request request = new Request.Builder().url(URL).build();
+        return new HttpCall<>(
+                settings, transport, "get", request, true, result -> result.attempts() + result.problem());
+    }
+
+    private HttpCall<String> call() {
+        return call(() -> "token", Optional.empty());
+    }
+
+    private int scheduled() {
+        return ((ScheduledThreadPoolExecutor) transport.timer()).getQueue().size();
+    }
+
+    @Test
+    void callsThatHaveEndedAreForgotten() throws Exception {
+        assertThat(call().execute()).isEqualTo("1");
+        assertThat(call().enqueue().get(20, TimeUnit.SECONDS)).isEqualTo("1");
+        call().enqueue().cancel(true);
+
+        assertThat(transport.inFlight).isEmpty();
+        assertThat(scheduled()).isZero();
+    }
+
+    /** Otherwise the connection, which others may use by then, would be closed a second later. */
+    @Test
+    void attemptThatEndsAfterACancelIsNotClosedByForce() throws Exception {
+        CompletableFuture<CompletableFuture<String>> future = new CompletableFuture<>();
+        CountDownLatch over = new CountDownLatch(1);
+        List<Integer> forced = new ArrayList<>();
+        whenAsked = () -> {
+            future.join().cancel(true);
+            forced.add(scheduled());
+        };
+        Executor here = task -> {
+            new Thread(() -> {
+                        task.run();
+                        over.countDown();
+                    })
+                    .start();
+        };
+        future.complete(call(() -> "token", Optional.of(here)).enqueue());
+
+        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(forced).containsExactly(1);
+        assertThat(scheduled()).isZero();
+    }
+
+    @Test
+    void callThatWasEndedBeforeItBeganAsksForNoTokenAndSchedulesNothing() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        List<String> asked = new ArrayList<>();
+        CompletableFuture<String> future = call(
+                        () -> {
+                            asked.add("token");
+                            return "token";
+                        },
+                        Optional.of(tasks::add))
+                .enqueue();
+        future.cancel(true);
+
+        tasks.remove().run();
+
+        assertThat(asked).isEmpty();
+        assertThat(scheduled()).isZero();
+    }
+
+    @Test
+    void firstReasonForAnEndCounts() {
+        HttpCall<String> call = call();
+        call.end(HttpCall.End.CLIENT_CLOSED);
+        call.end(HttpCall.End.TIMED_OUT);
+        assertThat(call.valueOfEnd()).isEqualTo("0the client was closed");
+    }
+
+    @Test
+    void nextCallRunsOnTheThreadOfTheLastWhenNoOtherCanBeHad() {
+        List<String> order = new ArrayList<>();
+        List<Runnable> started = new ArrayList<>();
+        CallQueue queue = new CallQueue(1, task -> {
+            if (!started.isEmpty()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            started.add(task);
+        });
+        for (int i = 1; i <= 3; i++) {
+            String name = "call " + i;
+            queue.run(() -> {
+                order.add(name);
+                return () -> order.add("completes " + name);
+            });
+        }
+
+        started.get(0).run();
+
+        assertThat(order)
+                .containsExactly(
+                        "call 1", "completes call 1", "call 2", "completes call 2", "call 3", "completes call 3");
+    }
+
+    @Test
+    void futureIsCompletedWhereItIsWhenNoThreadCanBeHad() throws Exception {
+        Transport starved = Transport.basedOn(http, 2, task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        List<Thread> threads = new ArrayList<>();
+
+        starved.runSoon(() -> threads.add(Thread.currentThread()));
+
+        assertThat(threads).containsExactly(Thread.currentThread());
+        assertThat(starved.afterGrace(() -> {})).isNull();
+    }
+}
