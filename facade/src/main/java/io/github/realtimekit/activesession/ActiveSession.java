@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
  * if (session.liveParticipants() == 0) { // look again before you act on it: people reconnect
- *     log.info("nobody is in {} since {}", session.id(), session.updatedAt());
+ *     log.info("nobody seems to be in {} since {}", session.id(), session.updatedAt());
  * }
  * }</pre>
  *

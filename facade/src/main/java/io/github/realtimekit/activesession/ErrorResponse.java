@@ -130,7 +130,7 @@ final class ErrorResponse {
             return "; this 403 is not the API's own: the network edge or a proxy refused this caller, not the token";
         }
         if (status == 404 && body.shape() != Shape.REALTIMEKIT && body.shape() != Shape.LOST) {
-            return "; this 404 is not RealtimeKit's own: check the account id, the app id and the base URL";
+            return "; RealtimeKit's own 404 looks different: check the account id, the app id and the base URL";
         }
         if (status == 400 && body.hasCode(NO_ROUTE)) {
             return "; check the account id, the app id and the base URL";

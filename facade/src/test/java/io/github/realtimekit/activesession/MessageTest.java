@@ -38,7 +38,7 @@ class MessageTest {
             |No active session found [404] (HTTP 404, ray 8f1a-FRA, 1 attempt)
             KICK|404|cf-ray: 8f1a-FRA|{"errors":[{"code":7003,"message":"No route for that URI"}]}\
             |No route for that URI [7003] (HTTP 404, ray 8f1a-FRA, 1 attempt);\
-             this 404 is not RealtimeKit's own: check the account id, the app id and the base URL
+             RealtimeKit's own 404 looks different: check the account id, the app id and the base URL
             KICK|400|A: b|{"errors":[{"code":7003,"message":"No route"}]}\
             |No route [7003] (HTTP 400, 1 attempt); check the account id, the app id and the base URL
             KICK_ALL|401|A: b|{"errors":[{"code":10000,"message":"Authentication error"}]}\

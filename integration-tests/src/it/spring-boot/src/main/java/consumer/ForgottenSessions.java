@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Ends sessions that stayed live, and are billed, although all participants have left. */
+/** Ends sessions that stayed live although their meetings are over. */
 public class ForgottenSessions {
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenSessions.class);
 

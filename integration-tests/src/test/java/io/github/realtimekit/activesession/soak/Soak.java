@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +28,8 @@ import okhttp3.mockwebserver.RecordedRequest;
 
 /**
  * Calls all operations from many threads, virtual ones among them, for as long as the argument says, against a service
- * that misbehaves one time in sixteen. At the end every call has to be accounted for, no poll may exist twice, and nothing may be left.
+ * that misbehaves one time in sixteen. Half of the asynchronous calls run on an executor. At the end every call has to be
+ * accounted for, no poll may exist twice, and nothing may be left.
  *
  * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=600</pre>
  */
@@ -43,13 +45,14 @@ final class Soak {
     private final Random random;
     private Service service;
     private final ActiveSessionClient client;
+    private final ActiveSessionClient onExecutor;
     private final AtomicLong started = new AtomicLong();
     private final LongAdder ended = new LongAdder();
     private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
     private Set<String> polls = ConcurrentHashMap.newKeySet();
     private final Set<String> violations = ConcurrentHashMap.newKeySet();
 
-    private Soak(Way way, long seed) {
+    private Soak(Way way, long seed, Executor executor) {
         this.way = way;
         this.random = new Random(seed);
         this.service = way.service().forgetful().always(this::react);
@@ -57,6 +60,7 @@ final class Soak {
                 .timeout(TIMEOUT)
                 .attemptTimeout(Duration.ofMillis(500))
                 .build();
+        this.onExecutor = client.newBuilder().executor(executor).build();
     }
 
     /** Takes the seconds to run, and a seed to run the same again. */
@@ -65,7 +69,8 @@ final class Soak {
         boolean isSeeded = arguments.length > 1 && !arguments[1].isBlank();
         long seed = isSeeded ? Long.parseLong(arguments[1]) : System.nanoTime() & 0xffff_ffffL;
         System.out.printf("%d s, seed %d, JDK %s%n", length.toSeconds(), seed, Runtime.version());
-        List<Soak> soaks = List.of(new Soak(Way.OWN_HTTP_1, seed), new Soak(Way.OWN_HTTP_2, seed));
+        ExecutorService calls = SoakThreads.virtualIfPossible();
+        List<Soak> soaks = List.of(new Soak(Way.OWN_HTTP_1, seed, calls), new Soak(Way.OWN_HTTP_2, seed, calls));
         soaks.forEach(soak -> soak.call(Operation.GET, "warm-up", true));
 
         long heapBefore = usedHeap();
@@ -79,7 +84,7 @@ final class Soak {
         }
 
         Duration longest = length.plus(TIMEOUT).plus(GRACE);
-        for (ExecutorService threads : List.of(platform, virtual)) {
+        for (ExecutorService threads : List.of(platform, virtual, calls)) {
             threads.shutdown();
             boolean ended = threads.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS);
             soaks.forEach(soak -> soak.violationIf(!ended, "a call that never ended"));
@@ -107,7 +112,7 @@ final class Soak {
         String outcome;
         try {
             if (async) {
-                await(operation.start(client, meeting));
+                await(operation.start(next(2) == 0 ? client : onExecutor, meeting));
             } else {
                 new Call(operation, false).on(client, meeting);
             }
