@@ -2,7 +2,7 @@
 import com.github.tomakehurst.wiremock.WireMockServer
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration
 
-def folder = new File(basedir, '../stubs').canonicalPath
+def folder = new File(basedir, '../../../facade/src/stubs').canonicalPath
 def server = new WireMockServer(WireMockConfiguration.options()
         .dynamicPort()
         .withRootDirectory(folder))
