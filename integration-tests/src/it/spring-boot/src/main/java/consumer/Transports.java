@@ -28,7 +28,7 @@ final class Transports {
                         .observationConvention(new DefaultOkHttpObservationConvention("realtimekit.attempt") {
                             @Override
                             public String getContextualName(OkHttpContext context) { // the name of the span
-                                return "realtimekit " + operation(context.getRequest());
+                                return "realtimekit " + operation(context.getOriginalRequest());
                             }
                         })
                         .build())

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,8 @@ class ApplicationTest {
     @Value("${stubs.url}")
     String stubs;
 
+    /** Before as well: the program that runs after the tests ends the sessions, and there is a second run. */
+    @BeforeEach
     @AfterEach
     void sessionsAreBack() throws Exception {
         HttpRequest reset = HttpRequest.newBuilder(URI.create(stubs + "/__admin/scenarios/reset"))
