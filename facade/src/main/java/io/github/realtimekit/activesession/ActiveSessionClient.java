@@ -350,7 +350,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          * build on this {@code OkHttpClient}, and not with its other calls to the same host. The limits and threads of
          * its dispatcher are not used.
          *
-         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use. With OkHttp's connect timeout of 10 s,
+         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use. With OkHttp's own connect timeout,
          * an address that does not answer takes half of an attempt; one that accepts a connection and then says nothing
          * takes all of it. The next attempt passes over both.
          *

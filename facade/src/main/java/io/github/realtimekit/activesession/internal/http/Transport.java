@@ -139,14 +139,15 @@ public final class Transport {
 
     /** Limits what an attempt does, unless the program has its own limits. */
     Interceptor.Chain limit(Interceptor.Chain chain, Duration attempt) {
-        int millis = (int) Math.max(1, Math.min(Clock.nanos(attempt) / 1_000_000, Integer.MAX_VALUE));
+        long millis = Clock.nanos(attempt) / 1_000_000;
         Interceptor.Chain limited = chain;
         if (limitsConnecting) {
-            int share = Math.max(1, Math.min(millis / ADDRESSES_PER_ATTEMPT, LONGEST_CONNECT_MILLIS));
-            limited = limited.withConnectTimeout(share, MILLISECONDS);
+            long share = Math.max(1, Math.min(millis / ADDRESSES_PER_ATTEMPT, LONGEST_CONNECT_MILLIS));
+            limited = limited.withConnectTimeout((int) share, MILLISECONDS);
         }
         if (http.readTimeoutMillis() == 0) { // OkHttp can miss a cancellation just before it shakes hands
-            limited = limited.withReadTimeout(millis, MILLISECONDS);
+            long afterTheAttempt = Math.min(millis + GRACE_MILLIS, Integer.MAX_VALUE);
+            limited = limited.withReadTimeout((int) afterTheAttempt, MILLISECONDS);
         }
         return limited;
     }
