@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -20,6 +21,12 @@ final class CountedConnections extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket() throws IOException {
         return new ServerSocket() {
+            /** With room for all connections of a test: the kernel drops what it has none for. */
+            @Override
+            public void bind(SocketAddress endpoint, int backlog) throws IOException {
+                super.bind(endpoint, 1_000);
+            }
+
             @Override
             public Socket accept() throws IOException {
                 Socket socket = new CountedSocket();

@@ -11,13 +11,14 @@ import io.github.realtimekit.activesession.operations.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A call ends by its timeout, wherever the time goes. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(40)
 class DeadlineTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
@@ -64,39 +64,31 @@ class DeadlineTest {
     @ValueSource(booleans = {false, true})
     void peerThatStopsReadingHoldsNoThread(boolean handedIn) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        OkHttpClient http = new OkHttpClient();
-        List<Thread> threads = new ArrayList<>();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet(); // of calls: each asks for its token on its own
         try (var server = new Http2Server((connection, number) -> await(never))) {
-            var builder = Call.client(server.url()).timeout(Duration.ofSeconds(3));
-            try (var client = (handedIn ? builder.httpClient(http) : builder).build()) {
+            var builder = Call.client(server.url())
+                    .timeout(Duration.ofSeconds(3))
+                    .apiToken(() -> {
+                        threads.add(Thread.currentThread());
+                        return Call.TOKEN;
+                    });
+            try (var client = (handedIn ? builder.httpClient(new OkHttpClient()) : builder).build()) {
                 List<CompletableFuture<?>> futures = new ArrayList<>();
                 futures.add(client.async().kick(Call.MEETING, moreThanASocketBuffers()));
                 for (int i = 0; i < 4; i++) {
                     futures.add(client.async().get(Call.MEETING));
-                    Thread blocking = new Thread(() -> catchThrowable(() -> client.get(Call.MEETING)));
-                    threads.add(blocking);
-                    blocking.start();
+                    new Thread(() -> catchThrowable(() -> client.get(Call.MEETING))).start();
                 }
                 for (CompletableFuture<?> future : futures) {
                     assertThat(failure(future)).isInstanceOf(TransportException.class);
                 }
-                threads.addAll(threadsOfCallsTo(server.url()));
-            }
-            http.dispatcher().executorService().shutdown();
-            for (Thread thread : threads) {
-                thread.join(10_000);
-                assertThat(thread.isAlive()).as("%s", thread).isFalse();
+                for (Thread thread : threads) {
+                    thread.join(PATIENCE.toMillis());
+                    assertThat(thread.isAlive()).as("%s", thread).isFalse();
+                }
             }
             never.countDown();
         }
-    }
-
-    /** OkHttp names a thread after the address while a call runs on it. */
-    private static List<Thread> threadsOfCallsTo(String url) {
-        String address = "OkHttp " + url.substring(0, url.indexOf("/client"));
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith(address))
-                .toList();
     }
 
     private static Participants moreThanASocketBuffers() {
@@ -108,12 +100,12 @@ class DeadlineTest {
     }
 
     private static Throwable failure(CompletableFuture<?> future) throws Exception {
-        return future.handle((value, failure) -> failure).get(20, TimeUnit.SECONDS);
+        return future.handle((value, failure) -> failure).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(40, TimeUnit.SECONDS);
+            latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

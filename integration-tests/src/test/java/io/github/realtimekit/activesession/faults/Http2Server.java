@@ -1,5 +1,7 @@
 package io.github.realtimekit.activesession.faults;
 
+import static io.github.realtimekit.activesession.faults.Service.PATIENCE;
+
 import io.github.realtimekit.activesession.operations.Operation;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -29,6 +31,7 @@ final class Http2Server implements AutoCloseable {
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
     private static final int END_HEADERS = 4;
+    private static final int REFUSED_STREAM = 7;
 
     /** What the server does on a connection, the first of which has the number 1. */
     interface Script {
@@ -77,12 +80,12 @@ final class Http2Server implements AutoCloseable {
     }
 
     boolean hasRead(int count) throws InterruptedException {
-        return arrived.tryAcquire(count, 20, TimeUnit.SECONDS);
+        return arrived.tryAcquire(count, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Whether a client has reset a stream. */
     boolean hasSeenAReset() throws InterruptedException {
-        return resets.tryAcquire(20, TimeUnit.SECONDS);
+        return resets.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Says on the newest connection that it takes no more streams, and returns when the client has read it. */
@@ -90,7 +93,7 @@ final class Http2Server implements AutoCloseable {
         newest.goAway(Integer.MAX_VALUE);
         newest.frame(PING, 0, 0, new byte[8]);
         try {
-            pings.tryAcquire(20, TimeUnit.SECONDS);
+            pings.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -153,6 +156,11 @@ final class Http2Server implements AutoCloseable {
                 frame(HEADERS, END_HEADERS, stream, ("\b\3" + operation.success()).getBytes(StandardCharsets.US_ASCII));
                 frame(DATA, END_STREAM, stream, operation.filled().getBytes(StandardCharsets.UTF_8));
             }
+        }
+
+        /** Reads a request, and says that it was not processed. */
+        void refuse() throws IOException {
+            frame(RST_STREAM, 0, request(), new byte[] {0, 0, 0, REFUSED_STREAM});
         }
 
         /** Reads requests, and never says anything again, not even to a ping. */

@@ -1,13 +1,12 @@
 package io.github.realtimekit.activesession.faults;
 
-import static io.github.realtimekit.activesession.faults.Service.*;
+import static io.github.realtimekit.activesession.faults.Service.patientClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,16 +14,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What HTTP/2 says was not processed is sent again, a poll too. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(60)
 class RefusalTest {
-    private static final int REFUSED_STREAM = 7;
-
     @EachCall
     void refusedStreamIsSentAgain(Call call) throws Exception {
-        try (var service = http2(reset(REFUSED_STREAM));
-                var client = service.client().build()) {
-            assertThat(call.on(client)).isNotNull();
-            assertThat(service.requests()).hasSize(2);
+        try (var server = new Http2Server((connection, number) -> {
+                    if (number == 1) {
+                        connection.refuse();
+                    }
+                    connection.answerAll(call.operation());
+                });
+                var client = patientClient(server.url()).build()) {
+            assertThat(call.on(client)).isEqualTo(call.success());
+            assertThat(server.requests()).isEqualTo(2);
         }
     }
 
@@ -37,8 +38,8 @@ class RefusalTest {
                     }
                     connection.answerAll(call.operation());
                 });
-                var client = Call.client(server.url()).build()) {
-            assertThat(call.on(client)).isNotNull();
+                var client = patientClient(server.url()).build()) {
+            assertThat(call.on(client)).isEqualTo(call.success());
             assertThat(server.requests()).isEqualTo(2);
             assertThat(server.connections()).isEqualTo(2);
         }
@@ -46,14 +47,17 @@ class RefusalTest {
 
     @EachCall
     void refusalsAreRetriedWithinLimits(Call call) throws Exception {
-        try (var service = http2(
-                        reset(REFUSED_STREAM), reset(REFUSED_STREAM), reset(REFUSED_STREAM), reset(REFUSED_STREAM));
-                var client = service.client().maxRetries(1).build()) {
+        try (var server = new Http2Server((connection, number) -> {
+                    while (true) {
+                        connection.refuse();
+                    }
+                });
+                var client = patientClient(server.url()).maxRetries(1).build()) {
             RealtimeKitException e = call.failure(client);
             assertThat(e).isInstanceOf(TransportException.class).hasMessageContaining("REFUSED_STREAM");
             assertThat(e.attempts()).isEqualTo(2);
             assertThat(e.requestMayHaveBeenProcessed()).isFalse();
-            assertThat(service.requests()).hasSizeBetween(2, 4);
+            assertThat(server.requests()).isBetween(2, 4);
         }
     }
 
@@ -65,7 +69,7 @@ class RefusalTest {
                     connection.goAway(0);
                     connection.request(); // there is none, but a reset could overtake what was said
                 });
-                var client = Call.client(server.url()).maxRetries(0).build()) {
+                var client = patientClient(server.url()).maxRetries(0).build()) {
             RealtimeKitException e = call.failure(client);
             assertThat(e.requestMayHaveBeenProcessed()).isFalse();
             assertThat(server.requests()).isBetween(1, 2);
@@ -75,10 +79,15 @@ class RefusalTest {
     @ParameterizedTest
     @MethodSource("io.github.realtimekit.activesession.operations.Call#notRepeatable")
     void pollThatIsLostInTheEndMayExist(Call poll) throws Exception {
-        try (var service = http2(reset(REFUSED_STREAM), hangUp());
-                var client = service.client().build()) {
+        try (var server = new Http2Server((connection, number) -> {
+                    if (number == 1) {
+                        connection.refuse();
+                    }
+                    connection.request();
+                });
+                var client = patientClient(server.url()).build()) {
             assertThat(poll.failure(client).requestMayHaveBeenProcessed()).isTrue();
-            assertThat(service.requests()).hasSize(2);
+            assertThat(server.requests()).isEqualTo(2);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.Operation;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,9 @@ public final class Service implements AutoCloseable {
     private static final List<Logger> NOISE = Stream.of(MockWebServer.class, OkHttpClient.class)
             .map(type -> Logger.getLogger(type.getName()))
             .toList();
+
+    /** How long a test waits for what has to happen: long, since a busy machine is no fault. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MockWebServer server = new MockWebServer();
     private final boolean isHttp2;
@@ -107,13 +111,25 @@ public final class Service implements AutoCloseable {
         return Call.client(url());
     }
 
+    /** The same, for tests in which nothing but the fault may fail: no time limit is short, and nothing pings. */
+    ActiveSessionClient.Builder patientClient() {
+        return patientClient(url());
+    }
+
+    static ActiveSessionClient.Builder patientClient(String url) {
+        return Call.client(url)
+                .timeout(PATIENCE)
+                .attemptTimeout(PATIENCE)
+                .customizeHttpClient(http -> http.connectTimeout(PATIENCE).pingInterval(Duration.ZERO));
+    }
+
     List<RecordedRequest> requests() {
         return requests;
     }
 
     /** Whether this many more requests arrive. */
     boolean hasRead(int count) throws InterruptedException {
-        return arrived.tryAcquire(count, 20, TimeUnit.SECONDS);
+        return arrived.tryAcquire(count, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** How many connections were made. */
@@ -123,7 +139,7 @@ public final class Service implements AutoCloseable {
 
     /** Whether this many more connections come to their end, or to that of their output. */
     public boolean hasSeenTheEndOf(int connections) throws InterruptedException {
-        return sockets.ended.tryAcquire(connections, 20, TimeUnit.SECONDS);
+        return sockets.ended.tryAcquire(connections, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.github.realtimekit.activesession.faults;
 
+import static io.github.realtimekit.activesession.faults.Service.PATIENCE;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A port of this machine that accepts connections, as the kernel does for a program, and then says nothing. */
 final class SilentAddress implements AutoCloseable {
     private final ServerSocket listener;
+    private final List<Socket> accepted = new ArrayList<>();
 
     SilentAddress(int port) throws IOException {
         listener = new ServerSocket(port, 1_000, InetAddress.getByName("127.0.0.3"));
@@ -16,8 +23,31 @@ final class SilentAddress implements AutoCloseable {
         return listener.getInetAddress();
     }
 
+    /** How many connections were made to it. */
+    int connections() throws IOException {
+        listener.setSoTimeout(1);
+        try {
+            while (true) {
+                accepted.add(listener.accept());
+            }
+        } catch (SocketTimeoutException e) {
+            return accepted.size();
+        }
+    }
+
+    /** Returns when this many connections were made to it. */
+    void awaitConnections(int count) throws IOException {
+        listener.setSoTimeout((int) PATIENCE.toMillis());
+        while (accepted.size() < count) {
+            accepted.add(listener.accept());
+        }
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
+        for (Socket socket : accepted) {
+            socket.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.operations.Operation.Request;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -51,6 +52,12 @@ public record Call(Operation operation, boolean async) {
                 .accountId(ACCOUNT)
                 .appId(APP)
                 .baseUrl(url);
+    }
+
+    /** What it returns for a response with every field. */
+    public Object success() {
+        Object value = operation.value();
+        return operation == Operation.FIND ? Optional.of(value) : value;
     }
 
     /** The value, or the exception as a blocking caller sees it. */
