@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.AuthenticationException;
+import io.github.realtimekit.activesession.KickAllResult;
+import io.github.realtimekit.activesession.KickResult;
 import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.Poll;
 import io.github.realtimekit.activesession.RateLimitException;
 import io.github.realtimekit.activesession.RealtimeKitException;
-import io.github.realtimekit.activesession.SessionParticipant;
 import io.github.realtimekit.activesession.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,28 +26,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadmeTest extends WithStubs {
     @Test
     void operations() {
+        List<String> participantIds = List.of("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f");
+        List<String> customIds = List.of();
+
         ActiveSession session = client.get(meetingId);
-        String line =
-                session.status() + ": " + session.liveParticipants() + " participants since " + session.startedAt();
+        String line = session.status() + ", " + session.liveParticipants() + " participants";
         for (ActiveSession room : session.breakoutRooms()) {
-            line += ", " + room.liveParticipants() + " in "
-                    + room.meetingDisplayName().orElse("a room");
+            line += ", " + room.liveParticipants() + " in a breakout room";
         }
 
-        Optional<ActiveSession> perhaps = client.find(meetingId); // empty if there is no session, where get throws
+        // Empty if there is no active session, where get throws.
+        Optional<ActiveSession> perhaps = client.find(meetingId);
 
-        NewPoll question =
-                NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true).withHideVotes(true);
-        Poll poll = client.createPoll(meetingId, question).poll();
-        Participants some = Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f");
-        List<SessionParticipant> kicked = client.kick(meetingId, some).participants();
-        OptionalInt count = client.kickAll(meetingId).kickedParticipantsCount();
+        NewPoll newPoll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true);
+        Poll poll = client.createPoll(meetingId, newPoll).poll();
 
-        assertThat(line).isEqualTo("LIVE: 2 participants since 2022-01-12T14:21:34.388Z, 0 in Room 1");
+        client.kick(meetingId, Participants.withCustomIds("troll-42"));
+        client.kick(meetingId, Participants.withIds(participantIds)); // any collection with at least one id
+        KickResult kicked = client.kick(meetingId, Participants.of(participantIds, customIds)); // either may be empty
+
+        KickAllResult everybody = client.kickAll(meetingId);
+
+        assertThat(line).isEqualTo("LIVE, 2 participants, 0 in a breakout room");
         assertThat(perhaps).contains(session);
         assertThat(poll.question()).isEqualTo("Ship it?");
-        assertThat(kicked).hasSize(2);
-        assertThat(count).hasValue(2);
+        assertThat(kicked.participants()).hasSize(1);
+        assertThat(everybody.kickedParticipantsCount()).hasValue(2);
         assertThat(client.find(meetingId)).isEmpty();
     }
 
