@@ -21,8 +21,10 @@ class BuilderTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app");
 
+    private static final String COMPLETE = "ActiveSessionClient[accountId=a, appId=b]";
+
     private static Builder complete() {
-        return from(Map.of()).apiToken(Call.TOKEN).accountId("a").appId("b");
+        return from(Map.of()).apiToken(OperationCall.TOKEN).accountId("a").appId("b");
     }
 
     private static Builder from(Map<String, String> environment) {
@@ -78,7 +80,7 @@ class BuilderTest {
             assertRefused(() -> complete().attemptTimeout(duration)).hasMessage("attemptTimeout" + rule);
         }
         assertRefused(() -> complete().maxRetries(-1)).hasMessage("maxRetries must not be negative, but is -1");
-        assertThat(clientOf(complete().maxRetries(Integer.MAX_VALUE))).isNotNull();
+        assertThat(clientOf(complete().maxRetries(Integer.MAX_VALUE))).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -102,7 +104,7 @@ class BuilderTest {
     @ValueSource(
             strings = {"HTTPS://a.com/client/v4", "http://LOCALHOST:8080", "http://127.255.0.249:1", "http://[::1]/x"})
     void aBaseUrlIsHttpsOrOnLoopback(String url) {
-        assertThat(clientOf(complete().baseUrl(url))).isNotNull();
+        assertThat(clientOf(complete().baseUrl(url))).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -112,8 +114,8 @@ class BuilderTest {
         assertRefused(() -> complete().baseUrl(url).build())
                 .hasMessageStartingWith("baseUrl must be https, or http on loopback, but is '" + url)
                 .hasMessageEndingWith("'; call allowPlainHttp() for a stub server elsewhere");
-        assertThat(clientOf(complete().allowPlainHttp().baseUrl(url))).isNotNull();
-        assertThat(clientOf(complete().baseUrl(url).allowPlainHttp())).isNotNull();
+        assertThat(clientOf(complete().allowPlainHttp().baseUrl(url))).isEqualTo(COMPLETE);
+        assertThat(clientOf(complete().baseUrl(url).allowPlainHttp())).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -155,7 +157,7 @@ class BuilderTest {
     void aClientShowsNoToken() {
         try (ActiveSessionClient client = complete().build()) {
             assertThat(client).hasToString("ActiveSessionClient[accountId=a, appId=b]");
-            assertThat(client.newBuilder().toString() + client.async()).doesNotContain(Call.TOKEN);
+            assertThat(client.newBuilder().toString() + client.async()).doesNotContain(OperationCall.TOKEN);
         }
     }
 
@@ -169,7 +171,7 @@ class BuilderTest {
 
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.put("CLOUDFLARE_BASE_URL", " ");
-        assertThat(clientOf(from(environment))).isNotNull();
+        assertThat(clientOf(from(environment))).isEqualTo("ActiveSessionClient[accountId=account, appId=app]");
     }
 
     @ParameterizedTest

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** The library's own OkHttp client, as a program customizes it. */
 class CustomizedClientTest {
-    private final MemoryNetwork network = new MemoryNetwork(new Call(Call.Kind.GET, false).success());
+    private static final OperationCall GET = new OperationCall(OperationCall.Kind.GET, false);
+
+    private final MemoryNetwork network = new MemoryNetwork(GET.success());
 
     @Test
     void customizersRunOnceInTheirOrderWhenTheClientIsBuilt() {
@@ -141,7 +143,7 @@ class CustomizedClientTest {
 
             second.close();
             assertThatThrownBy(() -> second.get("m")).isInstanceOf(IllegalStateException.class);
-            assertThat(first.get("m")).isNotNull();
+            assertThat(first.get("m")).isEqualTo(GET.value());
         }
         assertThat(customized).hasValue(1);
     }
@@ -152,7 +154,7 @@ class CustomizedClientTest {
                 ActiveSessionClient own = supplied.newBuilder()
                         .customizeHttpClient(http -> http.socketFactory(network))
                         .build()) {
-            assertThat(own.get("m")).isNotNull();
+            assertThat(own.get("m")).isEqualTo(GET.value());
         }
     }
 }

@@ -62,10 +62,10 @@ class ErrorTest {
     @ParameterizedTest
     @MethodSource("responses")
     void everyResponseIsOneException(Class<?> type, int status, String body) {
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             ActiveSessionClient.Builder builder =
                     new MemoryNetwork(Step.answer(status, body)).client().maxRetries(0);
-            if (type == NotFoundException.class && call.kind() == Call.Kind.FIND) {
+            if (type == NotFoundException.class && call.kind() == OperationCall.Kind.FIND) {
                 assertThat(call.result(builder)).isEqualTo(Optional.empty());
             } else {
                 RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);

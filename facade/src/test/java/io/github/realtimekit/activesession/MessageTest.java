@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.realtimekit.activesession.Call.Kind;
+import io.github.realtimekit.activesession.OperationCall.Kind;
 import io.github.realtimekit.activesession.internal.Text;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +25,7 @@ class MessageTest {
             Kind.CREATE_POLL, "create a poll in meeting 'meeting-1': ");
 
     private static void assertMessage(Kind kind, Step step, String message) {
-        for (Call call : Call.both(kind)) {
+        for (OperationCall call : OperationCall.both(kind)) {
             assertThat(call.failure(RealtimeKitException.class, new MemoryNetwork(step).client()))
                     .hasMessage(SUBJECTS.get(kind) + message);
         }
@@ -123,7 +123,7 @@ class MessageTest {
         assertThat(ApiException.fromResponse(500, text)).hasMessageContaining("failed with a b (HTTP 500");
         IOException thrown = new IOException(text);
         MemoryNetwork network = new MemoryNetwork(Step.failing(() -> thrown));
-        for (Call call : Call.both(Kind.CREATE_POLL)) {
+        for (OperationCall call : OperationCall.both(Kind.CREATE_POLL)) {
             assertThat(call.failure(TransportException.class, network.client()))
                     .hasMessageContaining("IOException: a b (1 attempt)")
                     .hasRootCauseMessage(text);
@@ -170,7 +170,7 @@ class MessageTest {
     @Test
     void aBodyIsReadUpToItsLimit() throws IOException {
         int limit = 16 * 1024 * 1024;
-        for (Call call : Call.both(Kind.KICK)) {
+        for (OperationCall call : OperationCall.both(Kind.KICK)) {
             for (boolean isLarger : List.of(false, true)) {
                 String body = "\uFEFF[" + " ".repeat(isLarger ? limit : limit - 4); // a byte order mark has three
                 MemoryNetwork network = new MemoryNetwork(Step.answer(200, gzip(body), "Content-Encoding: gzip"));

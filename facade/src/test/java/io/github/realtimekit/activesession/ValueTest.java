@@ -30,7 +30,7 @@ class ValueTest {
             KICK_ALL    | kicked_participants_count
             CREATE_POLL | action poll poll.question poll.options[0].text poll.options[0].votes[0].id
             """)
-    void everyFieldCounts(Call.Kind kind, String fields) {
+    void everyFieldCounts(OperationCall.Kind kind, String fields) {
         List<Object> whole =
                 parts(kind.fromJson.apply(Golden.data(kind.golden()).toString()));
         List<Object> same = parts(kind.fromJson.apply(" " + Golden.data(kind.golden()) + " "));
@@ -110,8 +110,9 @@ class ValueTest {
         assertThat(option.votes()).hasToString("[Vote[id=voter-1]]");
         assertThat(kick).hasToString("KickResult[2 participants]");
         assertThat(kick.participants().get(1)).hasToString("SessionParticipant[id=p-2]");
-        assertThat(KickAllResult.fromJson("{}").response()).isNotNull();
-        assertThat(created.response()).isNotNull();
+        assertThat(KickAllResult.fromJson("{\"x\":1}").response().body()).isEqualTo("{\"x\":1}");
+        assertThat(created.response().body())
+                .isEqualTo(Golden.data("create-poll.json").toString());
         assertThat(KickResult.fromJson("{}").response())
                 .hasToString("ApiResponse[status=200, body=2 characters, rayId=none, attempts=0]");
     }
