@@ -171,7 +171,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void aLongValueIsCutInTheMessage() {
+    void longValueIsCutInTheMessage() {
         String shown = "'..;" + "x".repeat(296) + "…'"; // and no half of a surrogate pair
         assertNoPathId("..;" + "x".repeat(296) + "😀😀", "not be '.' or '..', but is " + shown);
     }
@@ -184,7 +184,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void nothingIsNull() {
+    void nullIsRefusedByTheNameOfTheArgument() {
         AsyncActiveSessionClient async = client.async();
         for (OperationCall call : OperationCall.all()) {
             assertNull("meetingId must not be null", () -> call.start(client, null));
@@ -206,7 +206,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void aRequestIsNotEmpty() {
+    void emptyRequestsAreRefused() {
         assertRefused("ids must not be empty", () -> Participants.withIds(List.of()));
         assertRefused("customIds must not be empty", () -> Participants.withCustomIds(List.of()));
         assertRefused("ids and customIds must not both be empty", () -> Participants.of(List.of(), Set.of()));

@@ -42,7 +42,7 @@ class BuilderTest {
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void allMissingSettingsAreNamedAtOnce() {
         String token = "apiToken (CLOUDFLARE_API_TOKEN)";
         String account = "accountId (CLOUDFLARE_ACCOUNT_ID)";
         String app = "appId (REALTIMEKIT_APP_ID)";
@@ -56,7 +56,7 @@ class BuilderTest {
     }
 
     @Test
-    void nothingIsNull() {
+    void nullIsRefusedByTheNameOfTheSetting() {
         Builder builder = ActiveSessionClient.builder();
         Map<String, ThrowingCallable> calls = Map.of(
                 "the API token", () -> builder.apiToken((String) null),
@@ -73,7 +73,7 @@ class BuilderTest {
     }
 
     @Test
-    void numbersAreInRange() {
+    void negativeRetriesAndTimeoutsThatAreNotPositiveAreRefused() {
         for (Duration duration : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
             String rule = " must be positive, but is " + duration;
             assertRefused(() -> complete().timeout(duration)).hasMessage("timeout" + rule);
@@ -92,7 +92,7 @@ class BuilderTest {
             s3cret\u007f   | 7 of 7 is U+007F
             Bearer s3cret  | 7 of 13 is a space (leave out 'Bearer')
             """)
-    void aTokenHasNoBlanksAndOnlyPrintableAscii(String escaped, String character) {
+    void tokenThatIsNotPrintableAsciiOrHasBlanksIsRefused(String escaped, String character) {
         String token = escaped.translateEscapes();
         String message = "the API token must be printable ASCII without blanks or line breaks, but character ";
         assertRefused(() -> complete().apiToken(token)).hasMessage(message + character);
@@ -103,7 +103,7 @@ class BuilderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"HTTPS://a.com/client/v4", "http://LOCALHOST:8080", "http://127.255.0.249:1", "http://[::1]/x"})
-    void aBaseUrlIsHttpsOrOnLoopback(String url) {
+    void baseUrlWithHttpsOrOnLoopbackIsTaken(String url) {
         assertThat(clientOf(complete().baseUrl(url))).isEqualTo(COMPLETE);
     }
 
@@ -128,7 +128,7 @@ class BuilderTest {
             \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
             "https://a.com"     | not be in quotes
             """, quoteCharacter = '`')
-    void aBaseUrlIsAnHttpUrlAndOnlyABase(String escaped, String rule) {
+    void baseUrlThatIsNoHttpUrlOrHasMoreThanAPathIsRefused(String escaped, String rule) {
         String url = escaped.translateEscapes();
         String message = "baseUrl must "
                 + rule.replace(
@@ -154,7 +154,7 @@ class BuilderTest {
     }
 
     @Test
-    void aClientShowsNoToken() {
+    void textOfAClientHasNoToken() {
         try (ActiveSessionClient client = complete().build()) {
             assertThat(client).hasToString("ActiveSessionClient[accountId=a, appId=b]");
             assertThat(client.newBuilder().toString() + client.async()).doesNotContain(OperationCall.TOKEN);

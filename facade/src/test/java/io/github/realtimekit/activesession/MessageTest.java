@@ -75,7 +75,7 @@ class MessageTest {
              the JSON ends too early, line 1 column 36 (HTTP 200, no content type, 1 attempt);\
              check the base URL and any proxy in between
             """)
-    void namesOperationProblemFactsAndAdvice(Kind kind, int status, String header, String body, String message) {
+    void messageNamesOperationProblemFactsAndAdvice(Kind kind, int status, String header, String body, String message) {
         assertMessage(kind, Step.answer(status, body, header), message);
     }
 
@@ -89,7 +89,8 @@ class MessageTest {
             []|Content-Type: application/json|the document has the wrong JSON type|application/json
             null|Content-Type: application/json|data is missing|application/json
             """)
-    void aPageThatAnswers200MayHaveHiddenTheApi(String body, String header, String problem, String contentType) {
+    void messageAboutA200FromSomethingElsePointsAtBaseUrlAndProxy(
+            String body, String header, String problem, String contentType) {
         String facts = "the response cannot be read: " + problem + " (HTTP 200, " + contentType
                 + ", ray 8f1a-FRA, 1 attempt); check the base URL and any proxy in between";
         Step page = Step.answer(200, body, header, "cf-ray: 8f1a-FRA");
@@ -100,7 +101,7 @@ class MessageTest {
     }
 
     @Test
-    void saysWhetherTheRequestMayHaveBeenProcessed() {
+    void messageSaysWhatMayHaveTakenEffect() {
         assertMessage(
                 Kind.CREATE_POLL,
                 Step.answer(502, "<html>\n<title>Bad gateway</title>\n</html>"),
@@ -131,7 +132,7 @@ class MessageTest {
     }
 
     @Test
-    void theMessageIsBoundedAndTheBodyIsWhole() {
+    void longMessageIsCutAndTheBodyIsKeptWhole() {
         String text = "\"" + "x".repeat(100_000) + "\"";
         for (String body : List.of(
                 text,

@@ -114,7 +114,7 @@ class RetryTest {
 
     @ParameterizedTest
     @MethodSource("histories")
-    void mayHaveBeenProcessedSpansAllAttempts(List<Step> history, boolean processed) {
+    void mayHaveBeenProcessedCountsEveryAttempt(List<Step> history, boolean processed) {
         for (OperationCall call :
                 OperationCall.all().stream().filter(OperationCall::repeatable).toList()) {
             MemoryNetwork network = new MemoryNetwork(history.toArray(Step[]::new));

@@ -105,7 +105,7 @@ class ToJsonTest {
     }
 
     @Test
-    void whatIsMissingStaysMissingAndNullsInsideStay() {
+    void absentFieldsStayAbsentAndNullsInsideValuesStay() {
         ActiveSession session = ActiveSession.fromJson(
                 "{\"status\":null,\"x\":1,\"meta\":{\"a\":null},\"id\":{\"b\":[null,{\"c\":null}]},\"id\":\"i\","
                         + "\"breakout_rooms\":[null,{\"type\":{\"d\":null},\"status\":null}]}");

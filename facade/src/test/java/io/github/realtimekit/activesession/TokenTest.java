@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Tokens that change, suppliers that fail, and a token that the service echoes. */
 class TokenTest {
     @EachOperation
-    void aSupplierIsCalledOncePerAttempt(OperationCall call) {
+    void supplierIsCalledOncePerAttempt(OperationCall call) {
         Queue<String> tokens = new ArrayDeque<>(List.of("first", "second", "third"));
         Step busy = Step.answer(429, "");
         MemoryNetwork network = new MemoryNetwork(busy, busy, call.success());
@@ -144,7 +144,7 @@ class TokenTest {
     }
 
     @Test
-    void nothingButTheTokenIsReplaced() {
+    void textAroundTheTokenIsKept() {
         String token = "ab/cd+ef==0123456789";
         String text = "ab/cd+ef==012345678, C:\\" + token + " and &#10;" + token + "0 in %2F\\\"";
         assertThat(Text.redact(text, token)).isEqualTo("ab/cd+ef==012345678, C:\\[token] and &#10;[token]0 in %2F\\\"");
@@ -152,7 +152,7 @@ class TokenTest {
     }
 
     @Test
-    void aShortTokenGarblesNoMessage() {
+    void shortTokenGarblesNoMessage() {
         assertThat(Text.redact("a t123456789012345", "t123456789012345")).isEqualTo("a [token]");
         assertThat(Text.redact("a t12345678901234", "t12345678901234")).isEqualTo("a t12345678901234");
     }

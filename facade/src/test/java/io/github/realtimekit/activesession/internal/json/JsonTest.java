@@ -54,7 +54,7 @@ class JsonTest {
     }
 
     @Test
-    void onlyWhatIsJsonIsATree() {
+    void textThatIsNotJsonHasNoTree() {
         assertThat(Json.tree("{\"a\":[1,null,\"b\",true]}")).hasToString("{a=[1, null, b, true]}");
         assertThat(Json.tree("<html>")).isNull();
         assertThat(Json.tree("{} {}")).isNull();
