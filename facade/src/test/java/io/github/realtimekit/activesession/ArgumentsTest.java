@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
@@ -34,7 +35,7 @@ class ArgumentsTest {
 
     /** Whatever takes an id that stands in the path refuses this one. */
     private void assertNoPathId(String id, String rule) {
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             assertRefused("meetingId must " + rule, () -> call.start(client, id));
         }
         Map<String, Consumer<String>> takers = Map.of(
@@ -87,8 +88,8 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"...", "..a", "a/b", "../x", "%2e%2e", "ü", "😀", "a b", "?", "a;b", "\"", "'a\"", "it's"})
     void anyOtherIdInThePathIsTaken(String id) {
-        assertThat(ActiveSessionClient.builder().accountId(id).appId("x".repeat(10_000)))
-                .isNotNull();
+        assertThatCode(() -> ActiveSessionClient.builder().accountId(id).appId("x".repeat(10_000)))
+                .doesNotThrowAnyException();
     }
 
     /** Whatever takes a text for a body. */
@@ -170,7 +171,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void aLongValueIsCutInTheMessage() {
+    void longValueIsCutInTheMessage() {
         String shown = "'..;" + "x".repeat(296) + "…'"; // and no half of a surrogate pair
         assertNoPathId("..;" + "x".repeat(296) + "😀😀", "not be '.' or '..', but is " + shown);
     }
@@ -183,9 +184,9 @@ class ArgumentsTest {
     }
 
     @Test
-    void nothingIsNull() {
+    void nullIsRefusedByTheNameOfTheArgument() {
         AsyncActiveSessionClient async = client.async();
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             assertNull("meetingId must not be null", () -> call.start(client, null));
         }
         assertNull("participants must not be null", () -> client.kick("m", null), () -> async.kick("m", null));
@@ -205,7 +206,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void aRequestIsNotEmpty() {
+    void emptyRequestsAreRefused() {
         assertRefused("ids must not be empty", () -> Participants.withIds(List.of()));
         assertRefused("customIds must not be empty", () -> Participants.withCustomIds(List.of()));
         assertRefused("ids and customIds must not both be empty", () -> Participants.of(List.of(), Set.of()));

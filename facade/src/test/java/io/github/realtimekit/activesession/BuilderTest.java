@@ -21,8 +21,10 @@ class BuilderTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app");
 
+    private static final String COMPLETE = "ActiveSessionClient[accountId=a, appId=b]";
+
     private static Builder complete() {
-        return from(Map.of()).apiToken(Call.TOKEN).accountId("a").appId("b");
+        return from(Map.of()).apiToken(OperationCall.TOKEN).accountId("a").appId("b");
     }
 
     private static Builder from(Map<String, String> environment) {
@@ -40,7 +42,7 @@ class BuilderTest {
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void allMissingSettingsAreNamedAtOnce() {
         String token = "apiToken (CLOUDFLARE_API_TOKEN)";
         String account = "accountId (CLOUDFLARE_ACCOUNT_ID)";
         String app = "appId (REALTIMEKIT_APP_ID)";
@@ -54,7 +56,7 @@ class BuilderTest {
     }
 
     @Test
-    void nothingIsNull() {
+    void nullIsRefusedByTheNameOfTheSetting() {
         Builder builder = ActiveSessionClient.builder();
         Map<String, ThrowingCallable> calls = Map.of(
                 "the API token", () -> builder.apiToken((String) null),
@@ -71,14 +73,14 @@ class BuilderTest {
     }
 
     @Test
-    void numbersAreInRange() {
+    void negativeRetriesAndTimeoutsThatAreNotPositiveAreRefused() {
         for (Duration duration : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
             String rule = " must be positive, but is " + duration;
             assertRefused(() -> complete().timeout(duration)).hasMessage("timeout" + rule);
             assertRefused(() -> complete().attemptTimeout(duration)).hasMessage("attemptTimeout" + rule);
         }
         assertRefused(() -> complete().maxRetries(-1)).hasMessage("maxRetries must not be negative, but is -1");
-        assertThat(clientOf(complete().maxRetries(Integer.MAX_VALUE))).isNotNull();
+        assertThat(clientOf(complete().maxRetries(Integer.MAX_VALUE))).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class BuilderTest {
             s3cret\u007f   | 7 of 7 is U+007F
             Bearer s3cret  | 7 of 13 is a space (leave out 'Bearer')
             """)
-    void aTokenHasNoBlanksAndOnlyPrintableAscii(String escaped, String character) {
+    void tokenThatIsNotPrintableAsciiOrHasBlanksIsRefused(String escaped, String character) {
         String token = escaped.translateEscapes();
         String message = "the API token must be printable ASCII without blanks or line breaks, but character ";
         assertRefused(() -> complete().apiToken(token)).hasMessage(message + character);
@@ -101,8 +103,8 @@ class BuilderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"HTTPS://a.com/client/v4", "http://LOCALHOST:8080", "http://127.255.0.249:1", "http://[::1]/x"})
-    void aBaseUrlIsHttpsOrOnLoopback(String url) {
-        assertThat(clientOf(complete().baseUrl(url))).isNotNull();
+    void baseUrlWithHttpsOrOnLoopbackIsTaken(String url) {
+        assertThat(clientOf(complete().baseUrl(url))).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -112,8 +114,8 @@ class BuilderTest {
         assertRefused(() -> complete().baseUrl(url).build())
                 .hasMessageStartingWith("baseUrl must be https, or http on loopback, but is '" + url)
                 .hasMessageEndingWith("'; call allowPlainHttp() for a stub server elsewhere");
-        assertThat(clientOf(complete().allowPlainHttp().baseUrl(url))).isNotNull();
-        assertThat(clientOf(complete().baseUrl(url).allowPlainHttp())).isNotNull();
+        assertThat(clientOf(complete().allowPlainHttp().baseUrl(url))).isEqualTo(COMPLETE);
+        assertThat(clientOf(complete().baseUrl(url).allowPlainHttp())).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -126,7 +128,7 @@ class BuilderTest {
             \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
             "https://a.com"     | not be in quotes
             """, quoteCharacter = '`')
-    void aBaseUrlIsAnHttpUrlAndOnlyABase(String escaped, String rule) {
+    void baseUrlThatIsNoHttpUrlOrHasMoreThanAPathIsRefused(String escaped, String rule) {
         String url = escaped.translateEscapes();
         String message = "baseUrl must "
                 + rule.replace(
@@ -152,10 +154,10 @@ class BuilderTest {
     }
 
     @Test
-    void aClientShowsNoToken() {
+    void textOfAClientHasNoToken() {
         try (ActiveSessionClient client = complete().build()) {
             assertThat(client).hasToString("ActiveSessionClient[accountId=a, appId=b]");
-            assertThat(client.newBuilder().toString() + client.async()).doesNotContain(Call.TOKEN);
+            assertThat(client.newBuilder().toString() + client.async()).doesNotContain(OperationCall.TOKEN);
         }
     }
 
@@ -169,7 +171,7 @@ class BuilderTest {
 
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.put("CLOUDFLARE_BASE_URL", " ");
-        assertThat(clientOf(from(environment))).isNotNull();
+        assertThat(clientOf(from(environment))).isEqualTo("ActiveSessionClient[accountId=account, appId=app]");
     }
 
     @ParameterizedTest

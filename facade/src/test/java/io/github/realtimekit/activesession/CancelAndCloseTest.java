@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CancelAndCloseTest {
     private static final Step BUSY = Step.answer(429, "", "Retry-After: 30");
 
-    @EachCall
-    void nothingIsSentAfterClose(Call call) {
+    @EachOperation
+    void nothingIsSentAfterClose(OperationCall call) {
         for (int attempt = 1; attempt <= 2; attempt++) {
             int last = attempt;
             AtomicInteger supplied = new AtomicInteger();
@@ -40,7 +41,7 @@ class CancelAndCloseTest {
                         if (supplied.incrementAndGet() == last) {
                             client.join().close();
                         }
-                        return Call.TOKEN;
+                        return OperationCall.TOKEN;
                     })
                     .build());
 
@@ -55,8 +56,8 @@ class CancelAndCloseTest {
         }
     }
 
-    @EachCall
-    void closingEndsABackoff(Call call) {
+    @EachOperation
+    void closingEndsABackoff(OperationCall call) {
         CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
         MemoryNetwork network = new MemoryNetwork(BUSY);
         client.complete(network.client()
@@ -72,7 +73,7 @@ class CancelAndCloseTest {
 
     @Test
     void closingEndsARequestOnItsWay() {
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
             MemoryNetwork network = new MemoryNetwork(
                     Step.silent().meanwhile(() -> client.join().close()));
@@ -88,22 +89,23 @@ class CancelAndCloseTest {
 
     @Test
     void anInterruptOnTheWireKeepsTheResponse() {
-        for (Call call : Call.blocking()) {
+        for (OperationCall call : OperationCall.blocking()) {
             MemoryNetwork network = new MemoryNetwork(
                     call.success().meanwhile(() -> Thread.currentThread().interrupt()));
-            assertThat(call.result(network.client())).isNotNull();
+            assertThat(call.result(network.client())).isEqualTo(call.value());
             assertThat(Thread.interrupted()).isTrue();
 
             MemoryNetwork busy = new MemoryNetwork(
                     BUSY.meanwhile(() -> Thread.currentThread().interrupt()));
-            assertThat(call.failure(RateLimitException.class, busy.client())).isNotNull();
+            assertThat(call.failure(RateLimitException.class, busy.client()).retryAfter())
+                    .contains(Duration.ofSeconds(30));
             assertThat(Thread.interrupted()).isTrue();
             assertThat(busy.requests()).hasSize(1);
         }
     }
 
-    @EachCall
-    void aCancellationAfterTheLastByteLosesNothing(Call call) {
+    @EachOperation
+    void aCancellationAfterTheLastByteLosesNothing(OperationCall call) {
         MemoryNetwork network = new MemoryNetwork(call.success());
         assertThat(call.result(network.client(http -> http.addInterceptor(chain -> {
                     Response response = chain.proceed(chain.request());
@@ -122,13 +124,13 @@ class CancelAndCloseTest {
                             .body(ResponseBody.create(body, null, -1))
                             .build();
                 }))))
-                .isNotNull();
+                .isEqualTo(call.value());
     }
 
     @Test
     void interruptingEndsABackoff() {
         Thread caller = Thread.currentThread();
-        for (Call call : Call.blocking()) {
+        for (OperationCall call : OperationCall.blocking()) {
             MemoryNetwork network = new MemoryNetwork(BUSY);
             TransportException failure =
                     call.failure(TransportException.class, network.client().clock(new WatchedClock(caller::interrupt)));
@@ -144,7 +146,7 @@ class CancelAndCloseTest {
 
     @Test
     void cancellingEndsABackoff() {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch ended = new CountDownLatch(1);
             MemoryNetwork network = new MemoryNetwork(BUSY);
@@ -186,7 +188,7 @@ class CancelAndCloseTest {
     @ParameterizedTest
     @MethodSource("waysToCompleteAFuture")
     void nothingIsSentOnceTheProgramHasCompletedTheFuture(Consumer<CompletableFuture<?>> complete) {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch completed = new CountDownLatch(1);
             CountDownLatch idle = new CountDownLatch(1);
@@ -197,7 +199,7 @@ class CancelAndCloseTest {
                     .apiToken(() -> {
                         asked.countDown();
                         await(completed);
-                        return Call.TOKEN;
+                        return OperationCall.TOKEN;
                     })
                     .build()) {
                 CompletableFuture<?> future = call.future(client);
@@ -217,7 +219,7 @@ class CancelAndCloseTest {
     @ParameterizedTest
     @MethodSource("waysToCompleteAFuture")
     void completingTheFutureEndsTheRequestOnItsWay(Consumer<CompletableFuture<?>> complete) {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch idle = new CountDownLatch(1);
             Dispatcher dispatcher = new Dispatcher();

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The library's own OkHttp client, as a program customizes it. */
 class CustomizedClientTest {
-    private final MemoryNetwork network = new MemoryNetwork(new Call(Call.Kind.GET, false).success());
+    private static final OperationCall GET = new OperationCall(OperationCall.Kind.GET, false);
+
+    private final MemoryNetwork network = new MemoryNetwork(GET.success());
 
     @Test
     void customizersRunOnceInTheirOrderWhenTheClientIsBuilt() {
@@ -110,7 +112,7 @@ class CustomizedClientTest {
                     }
                 }))
                 .build()) {
-            for (Call call : Call.all()) {
+            for (OperationCall call : OperationCall.all()) {
                 assertThat(call.failureOn(TransportException.class, client)).isNotNull();
             }
             CompletableFuture<?> cancelled = client.newBuilder()
@@ -127,7 +129,7 @@ class CustomizedClientTest {
     @Test
     void listenerFactoryThatThrowsFailsTheCall() {
         IllegalStateException mistake = new IllegalStateException("a mistake");
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             TransportException failure = call.failure(
                     TransportException.class,
                     network.ownClient()
@@ -209,7 +211,7 @@ class CustomizedClientTest {
 
             second.close();
             assertThatThrownBy(() -> second.get("m")).isInstanceOf(IllegalStateException.class);
-            assertThat(first.get("m")).isNotNull();
+            assertThat(first.get("m")).isEqualTo(GET.value());
         }
         assertThat(customized).hasValue(1);
     }
@@ -220,7 +222,7 @@ class CustomizedClientTest {
                 ActiveSessionClient own = supplied.newBuilder()
                         .customizeHttpClient(http -> http.socketFactory(network))
                         .build()) {
-            assertThat(own.get("m")).isNotNull();
+            assertThat(own.get("m")).isEqualTo(GET.value());
         }
     }
 }

@@ -18,8 +18,8 @@ class DeadlineTest {
         return Duration.ofSeconds(seconds);
     }
 
-    @EachCall
-    void backoffsDoubleUnlessTheServiceAsksForAnother(Call call) {
+    @EachOperation
+    void backoffsDoubleUnlessTheServiceAsksForAnother(OperationCall call) {
         for (double jitter : new double[] {0, 1}) {
             MemoryNetwork network = new MemoryNetwork(
                     Step.answer(429, ""),
@@ -32,7 +32,7 @@ class DeadlineTest {
                     call.success());
             network.clock().jitter(jitter);
 
-            assertThat(call.result(network.client().maxRetries(6))).isNotNull();
+            assertThat(call.result(network.client().maxRetries(6))).isEqualTo(call.value());
             // The clock begins at 10:00.
             assertThat(network.backoffs())
                     .extracting(backoff -> backoff.toMillis() / 1_000.0)
@@ -43,8 +43,8 @@ class DeadlineTest {
         }
     }
 
-    @EachCall
-    void aBackoffThatDoesNotFitFailsTheCallAtOnce(Call call) {
+    @EachOperation
+    void aBackoffThatDoesNotFitFailsTheCallAtOnce(OperationCall call) {
         Step busy = Step.answer(429, "", "Retry-After: 9").after(seconds(1));
         MemoryNetwork network = new MemoryNetwork(busy);
 
@@ -57,8 +57,8 @@ class DeadlineTest {
         assertThat(network.requests()).hasSize(1);
     }
 
-    @EachCall
-    void theLastAttemptNamesTheTimeoutOfTheCall(Call call) {
+    @EachOperation
+    void theLastAttemptNamesTheTimeoutOfTheCall(OperationCall call) {
         Step busy = Step.answer(429, "", "Retry-After: 59").after(Duration.ofMillis(970));
         MemoryNetwork network = new MemoryNetwork(busy, Step.silent()); // for which 30 ms are left
 
@@ -67,8 +67,8 @@ class DeadlineTest {
                         + "which left no time for another attempt (2 attempts)");
     }
 
-    @EachCall
-    void theShortestAndTheLongestTimeoutsAreTimeouts(Call call) {
+    @EachOperation
+    void theShortestAndTheLongestTimeoutsAreTimeouts(OperationCall call) {
         Duration shortest = Duration.ofNanos(1);
         MemoryNetwork silent = new MemoryNetwork(Step.silent());
         assertThat(call.failure(
@@ -80,7 +80,7 @@ class DeadlineTest {
         MemoryNetwork slow =
                 new MemoryNetwork(Step.answer(429, "", "Retry-After: 86400").after(Duration.ofDays(1)), call.success());
         assertThat(call.result(slow.client().timeout(longest).attemptTimeout(longest)))
-                .isNotNull();
+                .isEqualTo(call.value());
         assertThat(slow.backoffs()).containsExactly(Duration.ofDays(1));
     }
 
@@ -103,7 +103,7 @@ class DeadlineTest {
                 .clock(new DeadlineAfter(attached))
                 .apiToken(() -> {
                     await(never);
-                    return Call.TOKEN;
+                    return OperationCall.TOKEN;
                 })
                 .build()) {
             CompletableFuture<?> blocked = client.async().get("m").whenComplete((session, failure) -> {
@@ -117,7 +117,7 @@ class DeadlineTest {
                     .clock(new Clock())
                     .timeout(Duration.ofMillis(30))
                     .build();
-            for (Call call : Call.asynchronous()) {
+            for (OperationCall call : OperationCall.asynchronous()) {
                 TransportException failure = call.failureOn(TransportException.class, other);
                 assertThat(failure)
                         .hasMessageContaining("timeout of 0.03 s")

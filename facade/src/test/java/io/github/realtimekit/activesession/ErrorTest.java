@@ -61,11 +61,11 @@ class ErrorTest {
 
     @ParameterizedTest
     @MethodSource("responses")
-    void everyResponseIsOneException(Class<?> type, int status, String body) {
-        for (Call call : Call.all()) {
+    void eachResponseIsItsException(Class<?> type, int status, String body) {
+        for (OperationCall call : OperationCall.all()) {
             ActiveSessionClient.Builder builder =
                     new MemoryNetwork(Step.answer(status, body)).client().maxRetries(0);
-            if (type == NotFoundException.class && call.kind() == Call.Kind.FIND) {
+            if (type == NotFoundException.class && call.kind() == OperationCall.Kind.FIND) {
                 assertThat(call.result(builder)).isEqualTo(Optional.empty());
             } else {
                 RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);
@@ -81,7 +81,7 @@ class ErrorTest {
 
     @ParameterizedTest
     @CsvSource({"200", "401", "404", "429", "503"})
-    void anExceptionForATestIsThatOfACall(int status) {
+    void exceptionMadeFromAResponseHasAllThatTheResponseSays(int status) {
         ApiException failure =
                 ApiException.fromResponse(status, Map.of("cf-ray", "ray-1", "retry-after", "3"), REALTIMEKIT);
 
@@ -102,7 +102,7 @@ class ErrorTest {
     }
 
     @Test
-    void noExceptionForATestIsMadeOfASuccess() {
+    void noExceptionIsMadeFromASuccess() {
         Map.of(101, "", 199, REALTIMEKIT, 200, "{}", 299, "{\"success\":true}")
                 .forEach((status, body) -> assertThatThrownBy(() -> ApiException.fromResponse(status, body))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -165,7 +165,7 @@ class ErrorTest {
     }
 
     @Test
-    void aMessageIsKeptAndItsTextIsOneLine() {
+    void errorMessageIsKeptAsSentAndItsTextIsOneLine() {
         ApiError error =
                 errors("{\"message\":\" a\\r\\n\\u001b[31mb\\u202ec\\u200b\"}").get(0);
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where asynchronous calls run, how many at once, and where their futures are completed. */
 class ExecutorTest {
+    private static final OperationCall GET = new OperationCall(OperationCall.Kind.GET, false);
+
     private static final ExecutorService ONE_THREAD = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "executor-of-the-program");
         thread.setDaemon(true);
@@ -67,14 +69,13 @@ class ExecutorTest {
     @ParameterizedTest
     @MethodSource("littleRoom")
     void stageThatWaitsForAnotherCallHoldsNoPlace(UnaryOperator<ActiveSessionClient.Builder> room) {
-        MemoryNetwork network =
-                new MemoryNetwork(Call.both(Call.Kind.GET).get(0).success());
+        MemoryNetwork network = new MemoryNetwork(GET.success());
         CountDownLatch attached = new CountDownLatch(1);
         CountDownLatch allHaveBegun = new CountDownLatch(3);
         try (ActiveSessionClient client = room.apply(network.client())
                 .apiToken(() -> {
                     await(attached);
-                    return Call.TOKEN;
+                    return OperationCall.TOKEN;
                 })
                 .build()) {
             List<CompletableFuture<KickAllResult>> nested = new ArrayList<>();
@@ -86,7 +87,7 @@ class ExecutorTest {
                 }));
             }
             attached.countDown();
-            assertThat(nested).allSatisfy(future -> assertThat(get(future)).isNotNull());
+            assertThat(nested).allSatisfy(future -> assertThat(get(future)).isEqualTo(KickAllResult.fromJson("{}")));
         }
     }
 
@@ -100,13 +101,13 @@ class ExecutorTest {
                 .clock(new Clock())
                 .apiToken(() -> {
                     await(never);
-                    return Call.TOKEN;
+                    return OperationCall.TOKEN;
                 })
                 .build()) {
             CompletableFuture<?> first = hanging.async().get("m");
             CompletableFuture<?> second = hanging.async().get("m");
             ActiveSessionClient waiting = hanging.newBuilder()
-                    .apiToken(Call.TOKEN)
+                    .apiToken(OperationCall.TOKEN)
                     .timeout(Duration.ofMillis(50))
                     .build();
 
@@ -127,13 +128,12 @@ class ExecutorTest {
     void oneCallMoreThanThereArePlacesWaitsForOneOfThem() {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1_024);
-        MemoryNetwork network =
-                new MemoryNetwork(Call.both(Call.Kind.GET).get(0).success());
+        MemoryNetwork network = new MemoryNetwork(GET.success());
         try (ActiveSessionClient client = network.client()
                 .apiToken(() -> {
                     asked.countDown();
                     await(never);
-                    return Call.TOKEN;
+                    return OperationCall.TOKEN;
                 })
                 .build()) {
             List<CompletableFuture<?>> calls = new ArrayList<>();
@@ -145,7 +145,7 @@ class ExecutorTest {
             CompletableFuture<?> oneMore = client.newBuilder()
                     .apiToken(() -> {
                         begun.countDown();
-                        return Call.TOKEN;
+                        return OperationCall.TOKEN;
                     })
                     .build()
                     .async()
@@ -154,23 +154,23 @@ class ExecutorTest {
 
             never.countDown();
             calls.forEach(ExecutorTest::get);
-            assertThat(get(oneMore)).isNotNull();
+            assertThat(get(oneMore)).isEqualTo(GET.value());
         }
     }
 
     @Test
     void callsRunOnTheExecutorAndFuturesAreCompletedElsewhere() {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             MemoryNetwork network = new MemoryNetwork(Step.answer(429, ""), call.success());
             List<String> threads = new ArrayList<>();
             try (ActiveSessionClient client = network.client()
                     .executor(ONE_THREAD)
                     .apiToken(() -> {
                         threads.add(Thread.currentThread().getName());
-                        return Call.TOKEN;
+                        return OperationCall.TOKEN;
                     })
                     .build()) {
-                assertThat(call.on(client)).isNotNull();
+                assertThat(call.on(client)).isEqualTo(call.value());
             }
             assertThat(threads).containsExactly("executor-of-the-program", "executor-of-the-program");
         }
@@ -179,17 +179,17 @@ class ExecutorTest {
 
     @Test
     void executorThatRunsTasksOnTheCallersThreadBlocksTheCaller() {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             List<Thread> threads = new ArrayList<>();
             try (ActiveSessionClient client = new MemoryNetwork(call.success())
                     .client()
                     .executor(Runnable::run)
                     .apiToken(() -> {
                         threads.add(Thread.currentThread());
-                        return Call.TOKEN;
+                        return OperationCall.TOKEN;
                     })
                     .build()) {
-                assertThat(call.on(client)).isNotNull();
+                assertThat(call.on(client)).isEqualTo(call.value());
             }
             assertThat(threads).containsExactly(Thread.currentThread());
         }
@@ -208,14 +208,15 @@ class ExecutorTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void executorThatTakesNoCallFailsItAtOnce(Executor executor) {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             MemoryNetwork network = new MemoryNetwork(call.success());
 
             TransportException failure =
                     call.failure(TransportException.class, network.client().executor(executor));
 
-            assertThat(failure).hasMessageContaining("no thread took the call, so the request was not sent, java");
-            assertThat(failure.getCause()).isNotNull();
+            assertThat(failure)
+                    .hasMessageContaining(
+                            "no thread took the call, so the request was not sent, " + failure.getCause());
             assertThat(failure.attempts()).isZero();
             assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             assertThat(network.connections()).isZero();
@@ -224,7 +225,7 @@ class ExecutorTest {
 
     @Test
     void callThatAnExecutorRunsTooLateIsNotSent() {
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             List<Runnable> tasks = new ArrayList<>();
             MemoryNetwork network = new MemoryNetwork(call.success());
             try (ActiveSessionClient client = network.client()
@@ -247,7 +248,7 @@ class ExecutorTest {
         MemoryNetwork network = new MemoryNetwork(Step.silent());
         ActiveSessionClient client = network.client().executor(tasks::add).build();
         List<CompletableFuture<?>> waiting = new ArrayList<>();
-        for (Call call : Call.asynchronous()) {
+        for (OperationCall call : OperationCall.asynchronous()) {
             waiting.add(call.future(client));
         }
 
@@ -262,8 +263,7 @@ class ExecutorTest {
 
     @Test
     void clientWithAnotherExecutorSharesConnections() {
-        MemoryNetwork network =
-                new MemoryNetwork(Call.both(Call.Kind.GET).get(0).success());
+        MemoryNetwork network = new MemoryNetwork(GET.success());
         try (ActiveSessionClient client = network.client().build()) {
             ActiveSessionClient other = client.newBuilder().executor(ONE_THREAD).build();
             get(client.async().get("m"));

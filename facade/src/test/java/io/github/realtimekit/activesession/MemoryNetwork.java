@@ -74,7 +74,7 @@ final class MemoryNetwork extends SocketFactory {
 
     private ActiveSessionClient.Builder required() {
         return ActiveSessionClient.builder()
-                .apiToken(Call.TOKEN)
+                .apiToken(OperationCall.TOKEN)
                 .accountId("account-1")
                 .appId("app-1")
                 .baseUrl("http://127.0.0.1/client/v4")

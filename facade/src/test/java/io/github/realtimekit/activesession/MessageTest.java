@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.realtimekit.activesession.Call.Kind;
+import io.github.realtimekit.activesession.OperationCall.Kind;
 import io.github.realtimekit.activesession.internal.Text;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +25,7 @@ class MessageTest {
             Kind.CREATE_POLL, "create a poll in meeting 'meeting-1': ");
 
     private static void assertMessage(Kind kind, Step step, String message) {
-        for (Call call : Call.both(kind)) {
+        for (OperationCall call : OperationCall.both(kind)) {
             assertThat(call.failure(RealtimeKitException.class, new MemoryNetwork(step).client()))
                     .hasMessage(SUBJECTS.get(kind) + message);
         }
@@ -75,7 +75,7 @@ class MessageTest {
              the JSON ends too early, line 1 column 36 (HTTP 200, no content type, 1 attempt);\
              check the base URL and any proxy in between
             """)
-    void namesOperationProblemFactsAndAdvice(Kind kind, int status, String header, String body, String message) {
+    void messageNamesOperationProblemFactsAndAdvice(Kind kind, int status, String header, String body, String message) {
         assertMessage(kind, Step.answer(status, body, header), message);
     }
 
@@ -89,7 +89,8 @@ class MessageTest {
             []|Content-Type: application/json|the document has the wrong JSON type|application/json
             null|Content-Type: application/json|data is missing|application/json
             """)
-    void aPageThatAnswers200MayHaveHiddenTheApi(String body, String header, String problem, String contentType) {
+    void messageAboutA200FromSomethingElsePointsAtBaseUrlAndProxy(
+            String body, String header, String problem, String contentType) {
         String facts = "the response cannot be read: " + problem + " (HTTP 200, " + contentType
                 + ", ray 8f1a-FRA, 1 attempt); check the base URL and any proxy in between";
         Step page = Step.answer(200, body, header, "cf-ray: 8f1a-FRA");
@@ -100,7 +101,7 @@ class MessageTest {
     }
 
     @Test
-    void saysWhetherTheRequestMayHaveBeenProcessed() {
+    void messageSaysWhatMayHaveTakenEffect() {
         assertMessage(
                 Kind.CREATE_POLL,
                 Step.answer(502, "<html>\n<title>Bad gateway</title>\n</html>"),
@@ -123,7 +124,7 @@ class MessageTest {
         assertThat(ApiException.fromResponse(500, text)).hasMessageContaining("failed with a b (HTTP 500");
         IOException thrown = new IOException(text);
         MemoryNetwork network = new MemoryNetwork(Step.failing(() -> thrown));
-        for (Call call : Call.both(Kind.CREATE_POLL)) {
+        for (OperationCall call : OperationCall.both(Kind.CREATE_POLL)) {
             assertThat(call.failure(TransportException.class, network.client()))
                     .hasMessageContaining("IOException: a b (1 attempt)")
                     .hasRootCauseMessage(text);
@@ -131,7 +132,7 @@ class MessageTest {
     }
 
     @Test
-    void theMessageIsBoundedAndTheBodyIsWhole() {
+    void longMessageIsCutAndTheBodyIsKeptWhole() {
         String text = "\"" + "x".repeat(100_000) + "\"";
         for (String body : List.of(
                 text,
@@ -170,7 +171,7 @@ class MessageTest {
     @Test
     void aBodyIsReadUpToItsLimit() throws IOException {
         int limit = 16 * 1024 * 1024;
-        for (Call call : Call.both(Kind.KICK)) {
+        for (OperationCall call : OperationCall.both(Kind.KICK)) {
             for (boolean isLarger : List.of(false, true)) {
                 String body = "\uFEFF[" + " ".repeat(isLarger ? limit : limit - 4); // a byte order mark has three
                 MemoryNetwork network = new MemoryNetwork(Step.answer(200, gzip(body), "Content-Encoding: gzip"));

@@ -24,8 +24,8 @@ class OtherTestDoublesTest {
     }
 
     /** It has no shape, so it may be the gateway's: a wrong account must not look like a meeting without a session. */
-    @EachCall
-    void bare404DoesNotSayWhatWasNotFound(Call call) {
+    @EachOperation
+    void bare404DoesNotSayWhatWasNotFound(OperationCall call) {
         ApiException refused = call.failure(ApiException.class, answering(404, BARE_REFUSAL));
 
         assertThat(refused).isExactlyInstanceOf(ApiException.class);
@@ -34,8 +34,8 @@ class OtherTestDoublesTest {
         assertThat(refused.requestMayHaveBeenProcessed()).isFalse();
     }
 
-    @EachCall
-    void successWithoutDataIsUnreadableAndMayHaveTakenEffect(Call call) {
+    @EachOperation
+    void successWithoutDataIsUnreadableAndMayHaveTakenEffect(OperationCall call) {
         for (String body : List.of("{\"success\": true}", "{\"success\": true, \"data\": null}")) {
             int status = call.repeatable() ? 200 : 201;
             RealtimeKitException failure = call.failure(RealtimeKitException.class, answering(status, body));
@@ -47,7 +47,7 @@ class OtherTestDoublesTest {
 
     @Test
     void kickWithEmptyDataNamesNobody() {
-        for (Call call : Call.both(Call.Kind.KICK)) {
+        for (OperationCall call : OperationCall.both(OperationCall.Kind.KICK)) {
             KickResult kicked = (KickResult) call.result(answering(200, "{\"success\": true, \"data\": {}}"));
 
             assertThat(kicked.participants()).isEmpty();
@@ -57,7 +57,7 @@ class OtherTestDoublesTest {
 
     @Test
     void kickAllWithEmptyDataCountsNobody() {
-        for (Call call : Call.both(Call.Kind.KICK_ALL)) {
+        for (OperationCall call : OperationCall.both(OperationCall.Kind.KICK_ALL)) {
             KickAllResult kicked = (KickAllResult) call.result(answering(200, "{\"success\": true, \"data\": {}}"));
 
             assertThat(kicked.kickedParticipantsCount()).isEmpty();
@@ -68,7 +68,7 @@ class OtherTestDoublesTest {
     @ParameterizedTest
     @MethodSource("errorsWithoutCode")
     void errorWithoutCodeKeepsItsMessageAndIsWhatItsStatusSays(int status, Class<?> type) {
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             ApiException refused = call.failure(ApiException.class, answering(status, WITHOUT_CODE));
 
             assertThat(refused).as("%s", call).isExactlyInstanceOf(type).hasMessageContaining("No such participant");

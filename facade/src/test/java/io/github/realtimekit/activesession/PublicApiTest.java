@@ -67,7 +67,7 @@ class PublicApiTest {
     }
 
     @Test
-    void aTestMakesATransportException() {
+    void programMakesATransportExceptionForItsTests() {
         for (boolean processed : new boolean[] {true, false}) {
             TransportException made = new TransportException("m", new SocketException("lost"), processed);
 

@@ -53,7 +53,7 @@ class RefusalBodyTest {
     void statusCountsWhenTheBodyIsLost(String kind, int status) {
         boolean mayHelp = List.of(408, 429, 500, 503).contains(status);
         boolean mayHaveBeenProcessed = mayHelp && status != 429;
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             MemoryNetwork network = new MemoryNetwork(broken(status, kind));
 
             ApiException failure =
@@ -72,8 +72,8 @@ class RefusalBodyTest {
         }
     }
 
-    @EachCall
-    void whatWasReadOfALostBodyIsKept(Call call) {
+    @EachOperation
+    void whatWasReadOfALostBodyIsKept(OperationCall call) {
         MemoryNetwork network = new MemoryNetwork(broken(404, "cut off"));
 
         ApiException failure = call.failure(ApiException.class, network.client());
@@ -81,8 +81,8 @@ class RefusalBodyTest {
         assertThat(failure.response().body()).isEqualTo(NOT_FOUND.substring(0, NOT_FOUND.length() - 1));
     }
 
-    @EachCall
-    void successThatIsLostIsNoResponse(Call call) {
+    @EachOperation
+    void successThatIsLostIsNoResponse(OperationCall call) {
         for (String kind : List.of("empty gzip", "false gzip", "cut off")) {
             TransportException failure = call.failure(
                     TransportException.class,
@@ -109,7 +109,7 @@ class RefusalBodyTest {
     @ParameterizedTest
     @MethodSource("interceptorsThatReadBodies")
     void statusCountsWhenAnInterceptorReadsTheLostBody(Consumer<OkHttpClient.Builder> interceptor) {
-        for (Call call : Call.all()) {
+        for (OperationCall call : OperationCall.all()) {
             MemoryNetwork network = new MemoryNetwork(broken(400, "cut off"));
 
             ApiException failure = call.failure(ApiException.class, network.client(http -> {
@@ -124,8 +124,8 @@ class RefusalBodyTest {
     }
 
     /** OkHttp reads it as an int before it would follow up. */
-    @EachCall
-    void retryAfterOfAnySizeIsObeyed(Call call) {
+    @EachOperation
+    void retryAfterOfAnySizeIsObeyed(OperationCall call) {
         for (int status : List.of(408, 503)) {
             for (String seconds : List.of("2147483648", "99999999999999999999")) {
                 MemoryNetwork network = new MemoryNetwork(Step.answer(status, "", "Retry-After: " + seconds));
@@ -144,8 +144,8 @@ class RefusalBodyTest {
         }
     }
 
-    @EachCall
-    void interceptorsSeeRetryAfterAsItWasSent(Call call) {
+    @EachOperation
+    void interceptorsSeeRetryAfterAsItWasSent(OperationCall call) {
         List<String> seen = new CopyOnWriteArrayList<>();
         MemoryNetwork network =
                 new MemoryNetwork(Step.answer(503, "", "Retry-After: 3000000000", "Retry-After: 4000000000, 5"));
@@ -163,8 +163,8 @@ class RefusalBodyTest {
     }
 
     /** The deadline comes in the middle of the body. */
-    @EachCall
-    void deadlineInTheBodyOfARefusalLeavesTheRefusal(Call call) {
+    @EachOperation
+    void deadlineInTheBodyOfARefusalLeavesTheRefusal(OperationCall call) {
         byte[] head = ("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\n" + "{").getBytes(StandardCharsets.UTF_8);
         MemoryNetwork network = new MemoryNetwork(Step.raw(head));
 

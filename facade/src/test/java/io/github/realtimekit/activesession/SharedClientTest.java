@@ -31,14 +31,14 @@ class SharedClientTest {
                     .startsWith("GET /elsewhere/accounts/account-1/realtime/kit/app-2/")
                     .contains("Bearer other");
             assertThat(network.requests().subList(1, 11))
-                    .allMatch(request -> request.contains("Bearer " + Call.TOKEN)
+                    .allMatch(request -> request.contains("Bearer " + OperationCall.TOKEN)
                             && request.startsWith("GET /client/v4/accounts/account-1/realtime/kit/app-1/"));
             assertThat(network.connections()).isEqualTo(1);
         }
     }
 
-    @EachCall
-    void aClientClosesWhatItMade(Call call) {
+    @EachOperation
+    void aClientClosesWhatItMade(OperationCall call) {
         ActiveSessionClient first = network.client().maxRetries(0).build();
         ActiveSessionClient second = first.newBuilder().build();
         ActiveSessionClient own = first.newBuilder().httpClient(network.http()).build();

@@ -26,7 +26,7 @@ class StructureTest {
     }
 
     @Test
-    void onlyAFewHiddenClassesStandBesideThePublicOnes() {
+    void onlyAFewHiddenClassesAreBesideThePublicOnes() {
         assertThat(hidden())
                 .extracting(JavaClass::getSimpleName)
                 .containsExactlyInAnyOrder(

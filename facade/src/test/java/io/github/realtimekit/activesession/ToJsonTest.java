@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.realtimekit.activesession.Call.Kind;
+import io.github.realtimekit.activesession.OperationCall.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,7 @@ class ToJsonTest {
     }
 
     @Test
-    void whatIsMissingStaysMissingAndNullsInsideStay() {
+    void absentFieldsStayAbsentAndNullsInsideValuesStay() {
         ActiveSession session = ActiveSession.fromJson(
                 "{\"status\":null,\"x\":1,\"meta\":{\"a\":null},\"id\":{\"b\":[null,{\"c\":null}]},\"id\":\"i\","
                         + "\"breakout_rooms\":[null,{\"type\":{\"d\":null},\"status\":null}]}");

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens that change, suppliers that fail, and a token that the service echoes. */
 class TokenTest {
-    @EachCall
-    void aSupplierIsCalledOncePerAttempt(Call call) {
+    @EachOperation
+    void supplierIsCalledOncePerAttempt(OperationCall call) {
         Queue<String> tokens = new ArrayDeque<>(List.of("first", "second", "third"));
         Step busy = Step.answer(429, "");
         MemoryNetwork network = new MemoryNetwork(busy, busy, call.success());
 
-        assertThat(call.result(network.client().apiToken(tokens::remove))).isNotNull();
+        assertThat(call.result(network.client().apiToken(tokens::remove))).isEqualTo(call.value());
         assertThat(tokens).isEmpty();
         assertThat(network.requests())
                 .extracting(request -> request.replaceAll("(?s).*(Authorization: \\w+ \\w+).*", "$1"))
@@ -36,14 +36,14 @@ class TokenTest {
         throw (X) problem;
     }
 
-    @EachCall
-    void nothingIsSentWithoutAToken(Call call) {
+    @EachOperation
+    void nothingIsSentWithoutAToken(OperationCall call) {
         List<Supplier<String>> suppliers = List.of(
                 () -> {
-                    throw new IllegalStateException("stale: " + Call.TOKEN);
+                    throw new IllegalStateException("stale: " + OperationCall.TOKEN);
                 },
                 () -> TokenTest.<RuntimeException>thrown(
-                        new Exception("checked, and undeclared as in Kotlin: " + Call.TOKEN)),
+                        new Exception("checked, and undeclared as in Kotlin: " + OperationCall.TOKEN)),
                 () -> null,
                 () -> "",
                 () -> "line\nbreak",
@@ -68,9 +68,9 @@ class TokenTest {
         }
     }
 
-    @EachCall
-    void anEchoedTokenIsReplaced(Call call) {
-        String text = "not " + Call.TOKEN + ", nor Bearer " + Call.TOKEN + "!";
+    @EachOperation
+    void anEchoedTokenIsReplaced(OperationCall call) {
+        String text = "not " + OperationCall.TOKEN + ", nor Bearer " + OperationCall.TOKEN + "!";
         String body = "{\"errors\":[{\"code\":1,\"message\":\"T\",\"documentation_url\":\"T\",\"source\":"
                 + "{\"pointer\":\"T\"},\"error_chain\":[\"T\"]}]}";
         for (String echo : List.of(body.replace("T", text), text)) {
@@ -81,11 +81,11 @@ class TokenTest {
                         call.failure(ApiException.class, network.client().maxRetries(0));
 
                 assertThat(failure).hasMessageContaining("not [token], nor Bearer [token]!");
-                assertThat(failure).hasMessageNotContaining(Call.TOKEN);
+                assertThat(failure).hasMessageNotContaining(OperationCall.TOKEN);
                 for (ApiError error : failure.errors()) {
                     assertThat(error.message()).isEqualTo("not [token], nor Bearer [token]!");
-                    assertThat(error.documentationUrl().orElseThrow()).doesNotContain(Call.TOKEN);
-                    assertThat(error.pointer().orElseThrow()).doesNotContain(Call.TOKEN);
+                    assertThat(error.documentationUrl().orElseThrow()).doesNotContain(OperationCall.TOKEN);
+                    assertThat(error.pointer().orElseThrow()).doesNotContain(OperationCall.TOKEN);
                     assertThat(error.chain()).hasToString("[not [token], nor Bearer [token]!]");
                 }
                 assertThat(failure.response().body()).isEqualTo(echo);
@@ -120,7 +120,7 @@ class TokenTest {
         for (String form : escapedForms(token)) {
             // A page, a text, and JSON that is quoted as a whole, since it has none of the shapes of an error.
             for (String body : List.of("<p>" + form + "</p>", "token " + form, "{\"sent\":[\"" + form + "\"]}")) {
-                for (Call call : Call.both(Call.Kind.GET)) {
+                for (OperationCall call : OperationCall.both(OperationCall.Kind.GET)) {
                     ApiException failure = call.failure(
                             ApiException.class,
                             new MemoryNetwork(Step.answer(409, body)).client().apiToken(token));
@@ -139,7 +139,7 @@ class TokenTest {
         for (String form : escapedForms(token)) {
             String body = "{\"errors\":[{\"message\":\"not " + form + "!\",\"error_chain\":[\"" + form + "\"]}]}";
 
-            ApiException failure = Call.both(Call.Kind.KICK)
+            ApiException failure = OperationCall.both(OperationCall.Kind.KICK)
                     .get(0)
                     .failure(
                             ApiException.class,
@@ -151,7 +151,7 @@ class TokenTest {
     }
 
     @Test
-    void nothingButTheTokenIsReplaced() {
+    void textAroundTheTokenIsKept() {
         String token = "ab/cd+ef==0123456789";
         String text = "ab/cd+ef==012345678, C:\\" + token + " and &#10;" + token + "0 in %2F\\\"";
         assertThat(Text.redact(text, token)).isEqualTo("ab/cd+ef==012345678, C:\\[token] and &#10;[token]0 in %2F\\\"");
@@ -159,19 +159,19 @@ class TokenTest {
     }
 
     @Test
-    void aShortTokenGarblesNoMessage() {
+    void shortTokenGarblesNoMessage() {
         assertThat(Text.redact("a t123456789012345", "t123456789012345")).isEqualTo("a [token]");
         assertThat(Text.redact("a t12345678901234", "t12345678901234")).isEqualTo("a t12345678901234");
     }
 
-    @EachCall
-    void anEchoedTokenIsReplacedInWhatOkHttpThrows(Call call) {
-        byte[] noHttp = ("Hello " + Call.TOKEN + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+    @EachOperation
+    void anEchoedTokenIsReplacedInWhatOkHttpThrows(OperationCall call) {
+        byte[] noHttp = ("Hello " + OperationCall.TOKEN + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         MemoryNetwork network = new MemoryNetwork(Step.raw(noHttp));
 
         TransportException failure =
                 call.failure(TransportException.class, network.client().maxRetries(0));
 
-        assertThat(failure).hasMessageContaining("Hello [token]").hasMessageNotContaining(Call.TOKEN);
+        assertThat(failure).hasMessageContaining("Hello [token]").hasMessageNotContaining(OperationCall.TOKEN);
     }
 }

@@ -66,7 +66,8 @@ class HttpCallTest {
     void callsThatHaveEndedAreForgotten() throws Exception {
         assertThat(call().execute()).isEqualTo("1");
         assertThat(call().enqueue().get(20, TimeUnit.SECONDS)).isEqualTo("1");
-        call().enqueue().cancel(true);
+        Executor later = task -> {};
+        call(() -> "token", Optional.of(later)).enqueue().cancel(true);
 
         assertThat(transport.inFlight).isEmpty();
         assertThat(scheduled()).isZero();

@@ -57,7 +57,7 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1.", "1,x", "1e3", "0x10", "1s", "soon", "٣", "2026-11-21T10:00:05Z"})
-    void unreadableTextIsNoRetryAfter(String header) {
+    void unreadableRetryAfterIsIgnored(String header) {
         Headers headers =
                 new Headers.Builder().addUnsafeNonAscii("Retry-After", header).build();
         assertThat(RetryAfter.of(headers, NOW)).isEmpty();
@@ -65,7 +65,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void theRealClockIsThatOfTheSystem() {
+    void clockIsThatOfTheSystem() {
         Clock real = new Clock();
         assertThat(real.nanoTime()).isBetween(System.nanoTime() - 60_000_000_000L, System.nanoTime());
         assertThat(real.now())

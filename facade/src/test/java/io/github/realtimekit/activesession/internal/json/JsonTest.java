@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +48,13 @@ class JsonTest {
         String deep = "{\"rooms\":[".repeat(100) + "]}".repeat(100);
 
         assertThat(Json.decode(Room.class, deep, "root").rooms).hasSize(1);
-        assertThat(Json.tree("[" + deep + ",".concat(deep).repeat(10) + "]")).isNotNull();
+        assertThat(Json.tree("[" + deep + ",".concat(deep).repeat(10) + "]"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(11);
     }
 
     @Test
-    void onlyWhatIsJsonIsATree() {
+    void textThatIsNotJsonHasNoTree() {
         assertThat(Json.tree("{\"a\":[1,null,\"b\",true]}")).hasToString("{a=[1, null, b, true]}");
         assertThat(Json.tree("<html>")).isNull();
         assertThat(Json.tree("{} {}")).isNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A blocking or asynchronous call of one operation. */
-record Call(Kind kind, boolean async) {
+record OperationCall(Kind kind, boolean async) {
     static final String MEETING = "meeting-1";
     static final String TOKEN = "s3cret-token-of-40-characters-0123456789";
 
@@ -59,22 +60,22 @@ record Call(Kind kind, boolean async) {
     }
 
     /** Every operation, blocking and asynchronous. */
-    static List<Call> all() {
+    static List<OperationCall> all() {
         return Arrays.stream(Kind.values())
-                .flatMap(kind -> Stream.of(new Call(kind, false), new Call(kind, true)))
+                .flatMap(kind -> Stream.of(new OperationCall(kind, false), new OperationCall(kind, true)))
                 .toList();
     }
 
     /** The same operation both ways. */
-    static List<Call> both(Kind kind) {
-        return List.of(new Call(kind, false), new Call(kind, true));
+    static List<OperationCall> both(Kind kind) {
+        return List.of(new OperationCall(kind, false), new OperationCall(kind, true));
     }
 
-    static List<Call> blocking() {
+    static List<OperationCall> blocking() {
         return all().stream().filter(call -> !call.async).toList();
     }
 
-    static List<Call> asynchronous() {
+    static List<OperationCall> asynchronous() {
         return all().stream().filter(call -> call.async).toList();
     }
 
@@ -127,9 +128,27 @@ record Call(Kind kind, boolean async) {
 
     /** The answer of the service when all is well. */
     Step success() {
-        return kind == Kind.CREATE_POLL
-                ? Step.answer(201, "{\"success\":true,\"data\":{\"poll\":{\"id\":\"poll-1\"}}}")
-                : Step.answer(200, "{\"success\":true,\"data\":{\"id\":\"session-1\"}}");
+        return Step.answer(repeatable() ? 200 : 201, "{\"success\":true,\"data\":" + data() + "}");
+    }
+
+    /** What the call returns for that answer. */
+    Object value() {
+        return value(data());
+    }
+
+    /** What the call returns for this {@code data}. */
+    Object value(String data) {
+        Object value = kind.fromJson.apply(data);
+        return kind == Kind.FIND ? Optional.of(value) : value;
+    }
+
+    private String data() {
+        return switch (kind) {
+            case GET, FIND -> "{\"id\":\"session-1\"}";
+            case KICK -> "{\"action\":\"kick\"}";
+            case KICK_ALL -> "{\"kicked_participants_count\":7}";
+            case CREATE_POLL -> "{\"poll\":{\"id\":\"poll-1\"}}";
+        };
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A call ends by its timeout, wherever the time goes. */
 @Execution(ExecutionMode.CONCURRENT)
-class DeadlineTest {
+class DeadlineOnTheWireTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     static Stream<Arguments> callEndsByItsTimeout() {

@@ -11,5 +11,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@MethodSource("io.github.realtimekit.activesession.Call#all")
-@interface EachCall {}
+@MethodSource("io.github.realtimekit.activesession.OperationCall#all")
+@interface EachOperation {}

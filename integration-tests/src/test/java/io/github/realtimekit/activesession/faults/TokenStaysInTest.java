@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** One line for each attempt, and never a token. */
 @Isolated("it listens to the logger of all clients")
-class LogTest {
+class TokenStaysInTest {
     private final Logger logger = Logger.getLogger("io.github.realtimekit.activesession");
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {

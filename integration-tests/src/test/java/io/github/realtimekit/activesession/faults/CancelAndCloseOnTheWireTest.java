@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls that are cancelled or interrupted, or whose client is closed, end on the wire and are not retried. */
 @Execution(ExecutionMode.CONCURRENT)
-class CancelAndCloseTest {
+class CancelAndCloseOnTheWireTest {
     @ParameterizedTest
     @EnumSource
     void cancelClosesTheConnection(Operation operation) throws Exception {
