@@ -9,22 +9,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of a meeting: its status, times, numbers of participants and breakout rooms.
+ * A session of a meeting: its status, times, participant counts and breakout rooms.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
- * if (session.liveParticipants() == 0) { // look again before you act on it: people reconnect
+ * if (session.liveParticipants() == 0) { // check again before acting on it: people reconnect
  *     log.info("nobody seems to be in {} since {}", session.id(), session.updatedAt());
  * }
  * }</pre>
  *
- * <p>An accessor reads its field when it is called. If the field is missing or unreadable, the accessor throws
- * {@link UnreadableResponseException} with the JSON path, and the others go on working. An {@code Optional} is empty if
+ * <p>An accessor reads its field when you call it. If the field is missing or unreadable, the accessor throws
+ * {@link UnreadableResponseException} with the JSON path, and the others keep working. An {@code Optional} is empty if
  * the field is missing, null, blank or the text {@code null}. A session stays {@link SessionStatus#LIVE} for a while
- * after all participants have left.
+ * after the last participant has left.
  *
- * <p>Sessions are immutable and thread-safe. They are equal if the JSON for them is equal, whatever the rest of
- * {@link #response()} is.
+ * <p>Sessions are immutable and thread-safe. They are equal if their JSON (see {@link #toJson()}) is equal, regardless
+ * of {@link #response()}.
  */
 public final class ActiveSession {
     private final ActiveSessionJson json;
@@ -38,8 +38,8 @@ public final class ActiveSession {
     }
 
     /**
-     * {@return a session for a test of your own, read from the {@code data} object of a response} Its
-     * {@link #response()} has this text, status 200 and no headers.
+     * {@return a session read from JSON, such as the {@code data} object of a response, for tests and for what
+     * {@link #toJson} wrote} Its {@link #response()} has status 200, this text as the body, and no headers.
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
@@ -49,12 +49,12 @@ public final class ActiveSession {
         return Fields.fromJson("data", json, ActiveSessionJson.class, ActiveSession::new);
     }
 
-    /** {@return the session's id; {@link #associatedId()} is that of the meeting} */
+    /** {@return the session's id; for the meeting's, see {@link #associatedId()}} */
     public String id() {
         return fields.text("id", json.getId());
     }
 
-    /** {@return the meeting's id: a UUID, or for a V1 meeting a room name such as {@code abcdef-ghijkl}} */
+    /** {@return the meeting's id: a UUID, or a room name such as {@code abcdef-ghijkl} for a V1 meeting} */
     public String associatedId() {
         return fields.text("associated_id", json.getAssociatedId());
     }
@@ -69,7 +69,7 @@ public final class ActiveSession {
         return fields.optionalText("organization_id", json.getOrganizationId());
     }
 
-    /** {@return the session's status; {@link SessionStatus#UNKNOWN} for a value that is new to this version} */
+    /** {@return the session's status; {@link SessionStatus#UNKNOWN} for a value that this version does not know} */
     public SessionStatus status() {
         return SessionStatus.of(statusAsString());
     }
@@ -79,7 +79,7 @@ public final class ActiveSession {
         return fields.text("status", json.getStatus());
     }
 
-    /** {@return the kind of session; {@link SessionType#UNKNOWN} for a value that is new to this version} */
+    /** {@return the session's type; {@link SessionType#UNKNOWN} for a value that this version does not know} */
     public SessionType type() {
         return SessionType.of(typeAsString());
     }
@@ -89,44 +89,44 @@ public final class ActiveSession {
         return fields.text("type", json.getType());
     }
 
-    /** {@return the number of participants in the session now} */
+    /** {@return the number of participants who are in the session now} */
     public int liveParticipants() {
         return fields.count("live_participants", json.getLiveParticipants());
     }
 
-    /** {@return the highest number of participants in the session at one time} */
+    /** {@return the highest number of participants who were in the session at the same time} */
     public int maxConcurrentParticipants() {
         return fields.count("max_concurrent_participants", json.getMaxConcurrentParticipants());
     }
 
-    /** {@return the minutes that the session has consumed since it started, with a fraction} */
+    /** {@return the minutes consumed since the session started, including fractions} */
     public double minutesConsumed() {
         return fields.decimal("minutes_consumed", json.getMinutesConsumed());
     }
 
-    /** {@return the time when the session was created} */
+    /** {@return when the session was created} */
     public Instant createdAt() {
         return fields.instant("created_at", json.getCreatedAt());
     }
 
-    /** {@return the time when the session started} */
+    /** {@return when the session started} */
     public Instant startedAt() {
         return fields.instant("started_at", json.getStartedAt());
     }
 
-    /** {@return the time when the session last changed} */
+    /** {@return when the session last changed} */
     public Instant updatedAt() {
         return fields.instant("updated_at", json.getUpdatedAt());
     }
 
-    /** {@return the time when the session ended; empty while it is live} */
+    /** {@return when the session ended; empty while it is live} */
     public Optional<Instant> endedAt() {
         return fields.optionalInstant("ended_at", json.getEndedAt());
     }
 
     /**
-     * {@return the sessions of the breakout rooms, unmodifiable; empty if there are none} Each has the
-     * {@link #response()} of this session.
+     * {@return the sessions of the breakout rooms, unmodifiable; empty if there are none} They have the same
+     * {@link #response()} as this session.
      */
     public List<ActiveSession> breakoutRooms() {
         return breakoutRooms;
@@ -134,7 +134,8 @@ public final class ActiveSession {
 
     /**
      * {@return free-form data about the session, unmodifiable; empty if there is none} Values are {@code String},
-     * {@code Boolean}, {@code Long}, {@code BigDecimal} for all other numbers, {@code List}, {@code Map} or null.
+     * {@code Boolean}, {@code Long}, {@code BigDecimal} for numbers that are not a {@code long}, {@code List},
+     * {@code Map} or null.
      */
     public Map<String, @Nullable Object> meta() {
         return fields.optionalObject("meta", json.getMeta());
@@ -146,17 +147,16 @@ public final class ActiveSession {
     }
 
     /**
-     * {@return this session as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
-     * equal one}
+     * {@return this session as a JSON object, to cache or store it; {@link #fromJson} turns it back into an equal
+     * session}
      *
      * <pre>{@code
      * String json = session.toJson();
      * ActiveSession same = ActiveSession.fromJson(json);
      * }</pre>
      *
-     * <p>It has the fields of {@code ActiveSession} as they were sent, readable or not, and no others.
-     *
-     * <p>It has the title of the meeting and what is in {@link #meta()} in it: mind where you keep it.
+     * <p>It has the fields of this class as the service sent them, including unreadable ones, but no unknown fields. It
+     * includes the meeting's title and {@link #meta()}, so be careful where you store it.
      */
     public String toJson() {
         return Json.write(json);
@@ -172,7 +172,7 @@ public final class ActiveSession {
         return json.hashCode();
     }
 
-    /** {@return the ids, the status and the counts as the service sent them} */
+    /** {@return the ids, the status and the counts, as sent} */
     @Override
     public String toString() {
         return "ActiveSession[id=" + Fields.shown(json.getId())

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client for the active session of a Cloudflare RealtimeKit meeting. It is thread-safe and holds connections: build
- * one and keep it.
+ * one and reuse it.
  *
  * <pre>{@code
  * try (var client = ActiveSessionClient.builder()
@@ -34,49 +34,53 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Errors.</b> An invalid argument is a {@code NullPointerException} or an {@code IllegalArgumentException}, and a
- * call on a closed client is an {@code IllegalStateException}; nothing is sent. Every other failure is a
- * {@link RealtimeKitException}, a 2xx response with {@code "success": false} included. Catch the subtypes that you can
- * react to.
+ * <p><b>Errors.</b> An invalid argument throws {@code NullPointerException} or {@code IllegalArgumentException}, and a
+ * call on a closed client throws {@code IllegalStateException}; in either case nothing is sent. Every other failure is
+ * a {@link RealtimeKitException}, including a 2xx response with {@code "success": false}. Catch the subtypes that you
+ * can handle.
  *
- * <p><b>Retries.</b> A call that fails is retried where that may help, within its timeout. A poll that is sent twice
- * exists twice, so {@code createPoll} is retried only if the poll was certainly not created. The table is in the
- * <a href="https://github.com/realtimekit/realtimekit-active-session-java#retries-and-timeouts">README</a>.
+ * <p><b>Retries.</b> The client retries a failed call when that can help and the timeout allows it. Posting a poll
+ * twice creates two polls, so {@code createPoll} is retried only if the poll was certainly not created. The <a
+ * href="https://github.com/realtimekit/realtimekit-active-session-java#retries-and-timeouts">README</a> has the table.
  *
- * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. A blocking call can take longer if
- * a DNS look-up, a token supplier or an interceptor blocks, and a second longer if an HTTP/2 peer stops reading. An
- * interrupt ends a backoff at once, with the interrupt flag set. An attempt on the wire goes on until its own timeout,
- * except on a virtual thread, where an interrupt ends it at once. Calls of {@link #async()} can be cancelled.
+ * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. A blocking call can take longer if a DNS
+ * lookup, a token supplier or an interceptor blocks, and a second longer if an HTTP/2 peer stops reading. Interrupting
+ * the thread ends a backoff immediately and leaves the interrupt flag set. An attempt already on the wire continues
+ * until its own timeout, except on a virtual thread, where it ends immediately. To cancel a call, use {@link #async()}.
  *
- * <p>The client is an interface so that programs can proxy, decorate and fake it. A minor version may add methods.
+ * <p><b>Endpoints.</b> Below, {@code …} stands for
+ * {@code /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}}.
+ *
+ * <p>This is an interface so that you can proxy, decorate and fake it. A minor version may add methods.
  */
 public interface ActiveSessionClient extends AutoCloseable {
-    /** {@return a builder with the default settings; it needs the API token, the account id and the app id} */
+    /** {@return a builder with the default settings; the API token, the account id and the app id must be set} */
     static Builder builder() {
         return new Builder();
     }
 
     /**
-     * {@return a client with the default settings and what {@link Builder#fromEnvironment()} reads}
+     * {@return a client with the default settings, configured from the environment by
+     * {@link Builder#fromEnvironment()}}
      *
-     * @throws IllegalStateException if required variables are missing or blank; the message names all of them
-     * @throws IllegalArgumentException if the value of a variable is invalid
+     * @throws IllegalStateException if required variables are missing or blank; the message lists all of them
+     * @throws IllegalArgumentException if a variable has an invalid value
      */
     static ActiveSessionClient fromEnvironment() {
         return builder().fromEnvironment().build();
     }
 
     /**
-     * {@return the meeting's active session} The request is {@code GET …/active-session}.
+     * {@return the meeting's active session} Sends {@code GET …/active-session}.
      *
-     * @param meetingId the meeting's id: a UUID, or for a V1 meeting a room name such as {@code abcdef-ghijkl}
+     * @param meetingId the meeting's id: a UUID, or a room name such as {@code abcdef-ghijkl} for a V1 meeting
      * @throws NotFoundException if there is no active session; {@link #find} returns an empty {@code Optional} instead
      * @throws RealtimeKitException if the call fails for another reason
      */
     ActiveSession get(String meetingId);
 
     /**
-     * {@return the meeting's active session, or empty if RealtimeKit itself says that there is none} The request is
+     * {@return the meeting's active session, or empty if RealtimeKit itself reports that there is none} Sends
      * {@code GET …/active-session}.
      *
      * @param meetingId the meeting's id
@@ -85,40 +89,40 @@ public interface ActiveSessionClient extends AutoCloseable {
     Optional<ActiveSession> find(String meetingId);
 
     /**
-     * Removes participants from the session. They can come back until they are deleted from the meeting, for which
-     * RealtimeKit has another endpoint. A retry also removes a participant who has come back since the first attempt.
-     * The request is {@code POST …/active-session/kick}.
+     * Kicks participants out of the session. They can rejoin until they are deleted from the meeting, which is a
+     * different endpoint of RealtimeKit. A retry also kicks a participant who has rejoined since the first attempt.
+     * Sends {@code POST …/active-session/kick}.
      *
      * @param meetingId the meeting's id
-     * @param participants the participants to remove
+     * @param participants the participants to kick
      * @return the kicked participants
-     * @throws NotFoundException if the session or a participant is not there; the API does not say which, but
-     *     {@link #find} does. After a retry, an earlier attempt may have removed the participants: see
+     * @throws NotFoundException if the session or a participant does not exist. The API does not say which; call
+     *     {@link #find} to find out. After a retry, an earlier attempt may have kicked the participants: check
      *     {@link RealtimeKitException#requestMayHaveBeenProcessed()}
      * @throws RealtimeKitException if the call fails for another reason
      */
     KickResult kick(String meetingId, Participants participants);
 
     /**
-     * Removes all participants, which ends the session and stops a running recording. A retry also removes participants
-     * who have joined since the first attempt. The request is {@code POST …/active-session/kick-all}, without a body.
+     * Kicks all participants, which ends the session and stops a running recording. A retry also kicks participants who
+     * have joined since the first attempt. Sends {@code POST …/active-session/kick-all} without a body.
      *
      * @param meetingId the meeting's id
-     * @return how many participants were removed
-     * @throws NotFoundException if there is no session; after a retry, perhaps because an earlier attempt ended it
+     * @return the number of kicked participants
+     * @throws NotFoundException if there is no active session; after a retry, an earlier attempt may have ended it
      * @throws RealtimeKitException if the call fails for another reason
      */
     KickAllResult kickAll(String meetingId);
 
     /**
-     * Creates a poll in the session. A request that may have been processed is never sent again: the call fails, and
-     * {@link RealtimeKitException#requestMayHaveBeenProcessed()} is true. No operation lists polls, so check the
-     * meeting before creating the poll again. The request is {@code POST …/active-session/poll}.
+     * Creates a poll in the session. A request that may have been processed is never resent; instead the call fails,
+     * and {@link RealtimeKitException#requestMayHaveBeenProcessed()} returns true. The API cannot list polls, so check
+     * the meeting before creating the poll again. Sends {@code POST …/active-session/poll}.
      *
      * @param meetingId the meeting's id
      * @param poll the poll to create
      * @return the created poll
-     * @throws NotFoundException if there is no session
+     * @throws NotFoundException if there is no active session
      * @throws RealtimeKitException if the call fails for another reason
      */
     CreatePollResult createPoll(String meetingId, NewPoll poll);
@@ -133,15 +137,17 @@ public interface ActiveSessionClient extends AutoCloseable {
      * ActiveSession session = client.newBuilder().timeout(Duration.ofSeconds(3)).build().get(meetingId);
      * }</pre>
      *
-     * What it builds shares this client's connections and is closed with it, unless {@link Builder#httpClient} or
-     * {@link Builder#customizeHttpClient} is called. That is cheap enough to do for a single call.
+     * <p>The new client shares this client's connections and is closed with it, unless you call
+     * {@link Builder#httpClient} or {@link Builder#customizeHttpClient}. Sharing makes it cheap enough to build a
+     * client for a single call.
      */
     Builder newBuilder();
 
     /**
-     * Closes the client: calls in flight fail with a {@link TransportException}, later calls with an
-     * {@code IllegalStateException}. Closing again does nothing. An {@code OkHttpClient} that you supplied stays open.
-     * A client from {@link #newBuilder()} closes with the client whose connections it shares; closing it does nothing.
+     * Closes the client. Calls in flight fail with a {@link TransportException}; later calls throw
+     * {@code IllegalStateException}. Closing it again has no effect, and an {@code OkHttpClient} that you supplied
+     * stays open. Closing a client that shares the connections of another one (see {@link #newBuilder()}) has no effect
+     * either: it closes with the other one.
      */
     @Override
     void close();
@@ -171,7 +177,7 @@ public interface ActiveSessionClient extends AutoCloseable {
 
         private Builder() {}
 
-        /** With the settings of a client, and its transport unless another one is asked for. */
+        /** A builder with a client's settings, which keeps its transport unless told otherwise. */
         Builder(Settings settings, Transport shared) {
             this.apiToken = settings.apiToken();
             this.accountId = settings.accountId();
@@ -188,11 +194,12 @@ public interface ActiveSessionClient extends AutoCloseable {
 
         /**
          * Reads settings from the environment: {@code CLOUDFLARE_API_TOKEN}, {@code CLOUDFLARE_ACCOUNT_ID},
-         * {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A variable that is missing or blank changes
-         * nothing; {@link #build()} names the settings that are still missing. A later setter wins.
+         * {@code REALTIMEKIT_APP_ID} and {@code CLOUDFLARE_BASE_URL}. A missing or blank variable changes nothing;
+         * {@link #build()} lists the required settings that are still missing. Setters called later override the
+         * environment.
          *
          * @return this builder
-         * @throws IllegalArgumentException if the value of a variable is invalid
+         * @throws IllegalArgumentException if a variable has an invalid value
          */
         public Builder fromEnvironment() {
             return fromEnvironment(System.getenv());
@@ -207,11 +214,12 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the API token. Every operation, reads included, needs only the permission Realtime or Realtime Admin.
+         * Sets the API token. Every operation, reads included, needs only the Realtime or Realtime Admin permission.
          *
-         * @param apiToken the token without {@code Bearer}
+         * @param apiToken the token, without {@code Bearer}
          * @return this builder
-         * @throws IllegalArgumentException if the token is blank, or is not printable ASCII without spaces
+         * @throws IllegalArgumentException if the token is blank, is in quotes, or has a character other than printable
+         *     ASCII, such as a space
          */
         public Builder apiToken(String apiToken) {
             Arguments.token(apiToken);
@@ -220,11 +228,11 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets a supplier of the API token, for tokens that change. It is called once per attempt, on the thread that
-         * sends the attempt, so several threads may call it at once. If it throws or returns an invalid token, the call
-         * fails with a {@link TransportException}, without a retry.
+         * Sets a supplier of the API token, for tokens that change. It is called once per attempt on the thread that
+         * sends the attempt, so it must be thread-safe. If it throws or returns an invalid token, the call fails with a
+         * {@link TransportException} and is not retried.
          *
-         * @param apiToken returns the token without {@code Bearer}
+         * @param apiToken returns the token, without {@code Bearer}
          * @return this builder
          */
         public Builder apiToken(Supplier<String> apiToken) {
@@ -235,9 +243,10 @@ public interface ActiveSessionClient extends AutoCloseable {
         /**
          * Sets the id of the Cloudflare account.
          *
-         * @param accountId the id, which is percent-encoded in the URL
+         * @param accountId the id; it is percent-encoded in the URL
          * @return this builder
-         * @throws IllegalArgumentException if the id is blank, or has white space or an invisible character at its ends
+         * @throws IllegalArgumentException if the id is blank, is {@code .} or {@code ..}, is in quotes, starts or ends
+         *     with white space or an invisible character, or contains a control character
          */
         public Builder accountId(String accountId) {
             this.accountId = Arguments.id("accountId", accountId);
@@ -247,9 +256,9 @@ public interface ActiveSessionClient extends AutoCloseable {
         /**
          * Sets the id of the RealtimeKit app.
          *
-         * @param appId the id, which is percent-encoded in the URL
+         * @param appId the id; it is percent-encoded in the URL
          * @return this builder
-         * @throws IllegalArgumentException if the id is blank, or has white space or an invisible character at its ends
+         * @throws IllegalArgumentException if the id is invalid, by the same rules as for {@link #accountId}
          */
         public Builder appId(String appId) {
             this.appId = Arguments.id("appId", appId);
@@ -257,12 +266,13 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the URL of the API; {@code https://api.cloudflare.com/client/v4} by default. It must be HTTPS, except on
-         * loopback or with {@link #allowPlainHttp()}; {@link #build()} checks that.
+         * Sets the base URL of the API; the default is {@code https://api.cloudflare.com/client/v4}. It must be HTTPS,
+         * except on loopback or with {@link #allowPlainHttp()}; {@link #build()} checks this.
          *
-         * @param baseUrl an absolute URL; a slash at its end makes no difference
+         * @param baseUrl an absolute URL; a trailing slash makes no difference
          * @return this builder
-         * @throws IllegalArgumentException if it is not an HTTP URL, or has user info, a query or a fragment
+         * @throws IllegalArgumentException if this is not an HTTP or HTTPS URL, or if it has user info, a query or a
+         *     fragment
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Arguments.baseUrl(baseUrl);
@@ -270,7 +280,7 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the timeout of a whole call, from connecting to the last attempt, backoffs included; 60 s by default.
+         * Sets the timeout of the whole call, from connecting to the last attempt, including backoffs; 60 s by default.
          *
          * @param timeout longer than zero
          * @return this builder
@@ -281,7 +291,7 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the timeout of one attempt; 20 s by default. An attempt never outlasts the timeout of its call.
+         * Sets the timeout of one attempt; 20 s by default. The timeout of the call also ends the attempt.
          *
          * @param attemptTimeout longer than zero
          * @return this builder
@@ -292,9 +302,9 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets how often a call is retried at most; 2 by default, 0 for never. Within one attempt, OkHttp may send a
-         * request once more, for instance when a connection has died while idle. That is not counted, and also happens
-         * with {@code maxRetries(0)}. A poll is sent once more only if it was certainly not created.
+         * Sets the maximum number of retries: 2 by default, 0 for none. Even with {@code maxRetries(0)}, OkHttp may
+         * resend a request within an attempt, for instance because an idle connection has died. These sends are not
+         * counted. A poll is resent only if it was certainly not created.
          *
          * @param maxRetries zero or more
          * @return this builder
@@ -308,7 +318,7 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Customizes the library's own {@code OkHttpClient}: a proxy, TLS, interceptors, event listeners.
+         * Customizes the library's own {@code OkHttpClient}: proxy, TLS, interceptors, event listeners.
          *
          * <pre>{@code
          * ActiveSessionClient client = ActiveSessionClient.builder()
@@ -317,18 +327,27 @@ public interface ActiveSessionClient extends AutoCloseable {
          *         .build();
          * }</pre>
          *
-         * <p>{@link #build()} runs the customizer once, on an {@code OkHttpClient.Builder} that has the library's
-         * tuning. Called twice, both run, in that order. What a customizer throws comes out of {@code build()}.
+         * <p>{@link #build()} runs the customizer once, on an {@code OkHttpClient.Builder} with the library's tuning.
+         * If you add several customizers, they run in the order in which you added them. An exception from a customizer
+         * is thrown by {@code build()}.
          *
-         * <p>Whatever it sets holds, timeouts, pings and the connection pool included, with these exceptions, which are
-         * set afterwards: redirects are not followed; there is no {@code authenticator}, no cache and no call timeout;
-         * the first and the last interceptor are the library's; and the {@code Dns} is wrapped, so that an address
-         * to which no connection could be made is left out while there are others. A listener is wrapped for that, too, and does not hear of events that are
-         * new in OkHttp 5. The limits and threads of the dispatcher are not used: see {@link #executor}. A connection
-         * pool that you set is never closed.
+         * <p>The customizer's settings are kept, including timeouts, pings and the connection pool, with a few
+         * exceptions:
          *
-         * <p>On a builder from {@link ActiveSessionClient#newBuilder()}, it makes the new client open connections of its
-         * own, which that client closes. They have only what is customized there, not what the first client had.
+         * <ul>
+         *   <li>The client never follows redirects, and has no {@code authenticator}, cache or call timeout.
+         *   <li>The first and the last interceptor are the library's own.
+         *   <li>The {@code Dns} is wrapped, so that an address is skipped after a failed connection if there are
+         *       others. To notice these failures, the event listener is wrapped, too, so it does not receive events
+         *       that are new in OkHttp 5.
+         *   <li>The dispatcher's limits and threads are not used; see {@link #executor}.
+         * </ul>
+         *
+         * <p>A connection pool that you set is never closed.
+         *
+         * <p>On a builder from {@link ActiveSessionClient#newBuilder()}, this gives the new client its own connections,
+         * which it closes itself. It starts from the library's defaults, not from the customizations of the original
+         * client.
          *
          * @param customizer changes the builder that it is given
          * @return this builder
@@ -340,19 +359,26 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets an {@code OkHttpClient} to share a connection pool with. For a proxy, TLS, interceptors or listeners
-         * alone, call {@link #customizeHttpClient} instead, which keeps the library's tuning.
+         * Sets an {@code OkHttpClient} whose connection pool is to be shared. If all you need is a proxy, TLS,
+         * interceptors or listeners, call {@link #customizeHttpClient} instead, which keeps the library's tuning.
          *
-         * <p>Your client is never changed or closed. The library uses a copy of it that follows no redirects and has no
-         * {@code authenticator}, no cache and no call timeout. Each attempt has its own limit, which takes the place of
-         * the read and write timeouts; the connect timeout and the ping interval stay yours. The {@code Dns} and the
-         * listener are wrapped as in {@link #customizeHttpClient}, so connections are shared among the clients that you
-         * build on this {@code OkHttpClient}, and not with its other calls to the same host. The limits and threads of
-         * its dispatcher are not used.
+         * <pre>{@code
+         * ActiveSessionClient client = ActiveSessionClient.builder()
+         *         .fromEnvironment()
+         *         .httpClient(yourOkHttpClient)
+         *         .build();
+         * }</pre>
          *
-         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use. With OkHttp's own connect timeout,
-         * an address that does not answer takes half of an attempt; one that accepts a connection and then says nothing
-         * takes all of it. The next attempt passes over both.
+         * <p>Your client is never changed or closed. The library uses a copy that follows no redirects and has no
+         * {@code authenticator}, cache or call timeout. Its read and write timeouts are replaced by the attempt
+         * timeout; its connect timeout and ping interval are kept. The {@code Dns} and the event listener are wrapped
+         * as in {@link #customizeHttpClient}, so connections are shared among the clients that you build on this
+         * {@code OkHttpClient}, but not with its other calls to the same host. The dispatcher's limits and threads are
+         * not used.
+         *
+         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use. With OkHttp's default connect
+         * timeout, an address that does not answer takes up half of an attempt, and one that accepts a connection but
+         * then stays silent takes up all of it. The next attempt skips either kind.
          *
          * @param httpClient the client to copy
          * @return this builder
@@ -364,19 +390,20 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets where asynchronous calls run: virtual threads, a pool that propagates context, Spring's
+         * Sets the executor for asynchronous calls: virtual threads, a pool that propagates context, Spring's
          * {@code TaskExecutor}.
          *
          * <pre>{@code
          * builder.executor(Executors.newVirtualThreadPerTaskExecutor());
          * }</pre>
          *
-         * <p>By default, they run on threads of the library's own, at most 1,024 at once; the others wait, while their
-         * timeout runs. A call keeps its thread during a backoff. A thread of yours is free before the future is
-         * completed: futures are completed on threads of the library's own, so a stage that blocks delays no call.
+         * <p>By default, calls run on the library's own threads, at most 1,024 at once. The others wait in a queue, and
+         * their timeouts include the wait. A call occupies its thread during a backoff. The executor's thread is
+         * released before the future completes: futures always complete on the library's own threads, so a stage that
+         * blocks does not delay other calls.
          *
-         * <p>The executor is never shut down. If it rejects a call, the future fails at once with a
-         * {@link TransportException}; if it never runs a call, the future fails when the timeout has passed. An
+         * <p>The library never shuts the executor down. If it rejects a call, the future fails immediately with a
+         * {@link TransportException}; if it never runs the call, the future fails once the timeout has passed. An
          * executor that runs tasks on the caller's thread blocks the caller.
          *
          * @param executor runs each call as one task
@@ -388,7 +415,8 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Allows plain HTTP, with an unencrypted token, to hosts other than loopback: for a stub server of your tests.
+         * Allows plain HTTP to hosts other than loopback, for a stub server in tests. The token is then sent
+         * unencrypted.
          *
          * @return this builder
          */
@@ -410,10 +438,11 @@ public interface ActiveSessionClient extends AutoCloseable {
         /**
          * {@return a new client}
          *
-         * @throws IllegalStateException if the API token, the account id or the app id is missing; the message names
-         *     each, with its setter and its variable. Also if {@link #httpClient} and {@link #customizeHttpClient} were
-         *     both called
-         * @throws IllegalArgumentException if the base URL is plain HTTP and that is not allowed
+         * @throws IllegalStateException if the API token, the account id or the app id is missing; the message lists
+         *     the missing ones with their setters and environment variables. Also if both {@link #httpClient} and
+         *     {@link #customizeHttpClient} were called
+         * @throws IllegalArgumentException if the base URL is plain HTTP to a host other than loopback, without
+         *     {@link #allowPlainHttp()}
          */
         public ActiveSessionClient build() {
             Settings settings = settings();

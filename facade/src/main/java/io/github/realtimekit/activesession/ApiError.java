@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One error that the API reported, in whichever shape it sent it.
+ * An error that the API reported, in any of the shapes that it uses.
  *
  * <pre>{@code
  * for (ApiError error : exception.errors()) {
@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link #message()} is the text as the service sent it, line breaks included, so log {@link #toString()}. Errors
- * are immutable and serializable, with value equality. The API token is replaced if it stands in a text.
+ * <p>{@link #message()} is the text as the service sent it, line breaks included; {@link #toString()} is safe to log.
+ * The API token is replaced wherever the service quotes it. Errors are immutable and serializable, and have value
+ * equality.
  */
 public final class ApiError implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What was sent. */
+    /** The error as it was sent. */
     private final Parts parts;
 
     private record Parts(
@@ -44,14 +45,14 @@ public final class ApiError implements Serializable {
         this.parts = new Parts(code, message, documentationUrl, pointer, new ArrayList<>(chain));
     }
 
-    /** {@return the API's number for the error, such as 7003; in RealtimeKit's own errors it is the HTTP status} */
+    /** {@return the API's error code, such as 7003; in RealtimeKit's own errors, this is the HTTP status} */
     public OptionalInt code() {
         return parts.code() == null ? OptionalInt.empty() : OptionalInt.of(parts.code());
     }
 
     /**
-     * {@return the API's message as it was sent; the texts of a list are joined with semicolons; empty if it sent only
-     * a code}
+     * {@return the API's message as sent, or an empty string if the API sent only a code} If the API sent a list of
+     * messages, they are joined with semicolons.
      */
     public String message() {
         return parts.message();
@@ -62,12 +63,12 @@ public final class ApiError implements Serializable {
         return Optional.ofNullable(parts.documentationUrl());
     }
 
-    /** {@return a JSON pointer to the part of the request that is wrong} */
+    /** {@return a JSON pointer to the invalid part of the request} */
     public Optional<String> pointer() {
         return Optional.ofNullable(parts.pointer());
     }
 
-    /** {@return the errors behind this one, unmodifiable; for credentials only they say what is wrong} */
+    /** {@return the causes of this error, unmodifiable; for credentials, only these say what is wrong} */
     public List<ApiError> chain() {
         return Collections.unmodifiableList(parts.chain());
     }

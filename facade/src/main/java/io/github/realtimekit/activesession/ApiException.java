@@ -10,7 +10,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API refused the request: with any status from 300 on, or with a 2xx that says {@code "success": false}.
+ * The API refused the request, either with a status of 300 or higher or with a 2xx that says {@code "success": false}.
  *
  * <pre>{@code
  * try {
@@ -20,9 +20,18 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each subtype calls for a reaction of its own. A 404 that is not RealtimeKit's own is a plain
- * {@code ApiException}: the account id or the app id is wrong. So is a 403 that is a web page: the network edge or a
- * proxy refused this caller, not the token. Redirects are not followed.
+ * <p>The subtypes are the refusals that call for a specific reaction. All others are a plain {@code ApiException}, for
+ * example:
+ *
+ * <ul>
+ *   <li>A 404 that RealtimeKit itself did not send: the account id, the app id or the base URL is wrong.
+ *   <li>A 403 with a web page or other text: the network edge or a proxy refused the caller, not the token.
+ *   <li>A redirect, since redirects are not followed: check the base URL.
+ * </ul>
+ *
+ * <p>A refusal is identified by its status even if its body broke off. Then {@link #getCause()} is what went wrong, the
+ * message says that the body was not read to its end, {@link #errors()} is empty, and a 404 or 403 is a plain
+ * {@code ApiException}. Otherwise there is no cause.
  */
 public class ApiException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -55,19 +64,23 @@ public class ApiException extends RealtimeKitException {
     }
 
     /**
-     * {@return the exception that a call would throw for this response, for a test of your own}
+     * {@return the exception that a call would throw for this response, for tests}
+     *
+     * <pre>{@code
+     * when(client.get("flaky")).thenThrow(ApiException.fromResponse(503, ""));
+     * }</pre>
      *
      * @param status the HTTP status
      * @param body the body; empty for none
-     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or
-     *     is 2xx and the body has no {@code "success": false}
+     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}, because the status is below
+     *     200, or is 2xx and the body does not say {@code "success": false}
      */
     public static ApiException fromResponse(int status, String body) {
         return fromResponse(status, Map.of(), body);
     }
 
     /**
-     * {@return the exception that a call would throw for this response, for a test of your own}
+     * {@return the exception that a call would throw for this response, for tests}
      *
      * <pre>{@code
      * when(client.get("busy")).thenThrow(ApiException.fromResponse(429, Map.of("Retry-After", "7"), ""));
@@ -76,8 +89,9 @@ public class ApiException extends RealtimeKitException {
      * @param status the HTTP status
      * @param headers the headers, such as {@code cf-ray} and {@code Retry-After}
      * @param body the body; empty for none
-     * @throws IllegalArgumentException if a call would not throw an {@code ApiException}: the status is below 200, or
-     *     is 2xx and the body has no {@code "success": false}; or if a header has an invalid name or value
+     * @throws IllegalArgumentException if a header has an invalid name or value, or if a call would not throw an
+     *     {@code ApiException}, because the status is below 200, or is 2xx and the body does not say
+     *     {@code "success": false}
      */
     public static ApiException fromResponse(int status, Map<String, String> headers, String body) {
         return ErrorResponse.exception(status, Headers.of(headers), body);
@@ -89,25 +103,31 @@ public class ApiException extends RealtimeKitException {
     }
 
     /**
-     * {@return the errors that the API reported, in its order, unmodifiable; empty if the body has none of its shapes,
-     * such as an HTML page}
+     * {@return the errors that the API reported, in order, unmodifiable; empty if the body broke off or is not in one
+     * of the API's formats, such as an HTML page}
      */
     public List<ApiError> errors() {
         return Collections.unmodifiableList(errors);
     }
 
-    /** {@return the id in the header {@code cf-ray}, which Cloudflare's support asks for} */
+    /**
+     * {@return the id in the {@code cf-ray} header, which Cloudflare support asks for; empty if it is missing or
+     * malformed}
+     */
     public Optional<String> rayId() {
         return Optional.ofNullable(rayId);
     }
 
-    /** {@return the wait before the next call, from {@code Retry-After}; empty if that is missing or unreadable} */
+    /**
+     * {@return how long to wait before the next call, from the {@code Retry-After} header; empty if it is missing or
+     * unreadable}
+     */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * {@return the response, with its whole body}
+     * {@return the response; its body is complete unless it broke off or is larger than 16 MiB}
      *
      * @throws IllegalStateException if this exception was deserialized
      */

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A response of the service: status, headers and body.
+ * A response from the service: status, headers and body.
  *
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
  * session.response().rayId().ifPresent(ray -> log.info("ray id {}", ray));
  * }</pre>
  *
- * <p>{@link #body()} can have fields that this library does not know, and people's names and e-mail addresses;
- * {@link #toString()} has none of them. Responses are immutable and thread-safe.
+ * <p>{@link #body()} can have fields that this library does not know, and people's names and e-mail addresses.
+ * {@link #toString()} includes none of them. Responses are immutable and thread-safe.
  */
 public final class ApiResponse {
     private final HttpResponse received;
@@ -28,41 +28,41 @@ public final class ApiResponse {
         this.attempts = attempts;
     }
 
-    /** {@return the HTTP status; 200 for a value made with {@code fromJson}} */
+    /** {@return the HTTP status; 200 for a value from {@code fromJson}} */
     public int status() {
         return received.status();
     }
 
     /**
-     * {@return all headers, unmodifiable; a look-up by name ignores case} A header that was sent twice has two values.
+     * {@return all headers, unmodifiable; looking up a name ignores case} A header that was sent twice has two values.
      */
     public Map<String, List<String>> headers() {
         return Collections.unmodifiableMap(received.headers().toMultimap());
     }
 
     /**
-     * {@return the id in the header {@code cf-ray}, which Cloudflare's support asks for; empty if it is missing or is
-     * no id}
+     * {@return the id in the {@code cf-ray} header, which Cloudflare support asks for; empty if it is missing or
+     * malformed}
      */
     public Optional<String> rayId() {
         return received.rayId();
     }
 
     /**
-     * {@return the whole body as text; empty if there was none} It is read as UTF-8 unless a byte order mark says
-     * otherwise. Of a response larger than 16 MiB it is the beginning, and of an error that could not be read to its end
-     * what came before.
+     * {@return the whole body as text; empty if there was none} It is decoded as UTF-8 unless a byte order mark says
+     * otherwise. If the response is larger than 16 MiB, this is only its beginning. If an error response broke off,
+     * this is whatever had arrived, perhaps nothing.
      */
     public String body() {
         return received.body();
     }
 
-    /** {@return the number of attempts of the call: 1 without a retry, 0 for a value made with {@code fromJson}} */
+    /** {@return the number of attempts that the call made: 1 without a retry, 0 for a value from {@code fromJson}} */
     public int attempts() {
         return attempts;
     }
 
-    /** {@code problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}; only the problem for a value of {@code fromJson}. */
+    /** {@code problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}, or just the problem for a value from {@code fromJson}. */
     String describe(String problem, String contentType) {
         if (attempts == 0) {
             return problem;
@@ -72,7 +72,7 @@ public final class ApiResponse {
         return problem + " (HTTP " + status() + type + ray + ", " + Text.attempts(attempts) + ")";
     }
 
-    /** Why the body was not read to its end; empty if it was. */
+    /** Why the body could not be read to its end; empty if it was. */
     Optional<Exception> problem() {
         return received.problem();
     }

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of creating a poll.
  *
- * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. Results
- * are immutable. They are equal if all but {@link #response()} is equal.
+ * <pre>{@code
+ * Poll poll = client.createPoll(meetingId, NewPoll.of("Ship it?", "Yes", "No")).poll();
+ * }</pre>
+ *
+ * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. Results are
+ * immutable. They are equal if everything but {@link #response()} is equal.
  */
 public final class CreatePollResult {
     private final CreatePollResultJson json;
@@ -25,8 +29,8 @@ public final class CreatePollResult {
     }
 
     /**
-     * {@return a result for a test of your own, read from the {@code data} object of a response} Its
-     * {@link #response()} has this text, status 200 and no headers.
+     * {@return a result read from JSON, such as the {@code data} object of a response, for tests and for what
+     * {@link #toJson} wrote} Its {@link #response()} has status 200, this text as the body, and no headers.
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
@@ -36,12 +40,12 @@ public final class CreatePollResult {
         return Fields.fromJson("data", json, CreatePollResultJson.class, CreatePollResult::new);
     }
 
-    /** {@return the service's word for what it did; its values are not published} */
+    /** {@return the service's name for what it did; the possible values are not published} */
     public Optional<String> action() {
         return fields.optionalText("action", json.getAction());
     }
 
-    /** {@return the poll, with the id that the service gave it} */
+    /** {@return the created poll, with the id that the service assigned} */
     public Poll poll() {
         return fields.required("poll", poll, poll, "an object");
     }
@@ -52,17 +56,16 @@ public final class CreatePollResult {
     }
 
     /**
-     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
-     * equal one}
+     * {@return this result as a JSON object, to cache or store it; {@link #fromJson} turns it back into an equal
+     * result}
      *
      * <pre>{@code
      * String json = result.toJson();
      * CreatePollResult same = CreatePollResult.fromJson(json);
      * }</pre>
      *
-     * <p>It has the fields of {@code CreatePollResult} as they were sent, readable or not, and no others.
-     *
-     * <p>It has people's names, in the votes of the poll in it: mind where you keep it.
+     * <p>It has the fields of this class as the service sent them, including unreadable ones, but no unknown fields.
+     * The poll's votes include people's names, so be careful where you store it.
      */
     public String toJson() {
         return Json.write(json);

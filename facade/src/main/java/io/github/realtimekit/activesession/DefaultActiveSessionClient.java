@@ -19,8 +19,8 @@ import retrofit2.Call;
 import retrofit2.Retrofit;
 
 /**
- * The client. The generated interface makes the request of each call, and {@link HttpCall} sends it. The class is not
- * final, since Spring Boot's aspects subclass the class of a bean.
+ * The client. The generated interface builds the request of each call, and {@link HttpCall} sends it. This class is not
+ * final because Spring AOP proxies subclass the bean's class.
  */
 class DefaultActiveSessionClient implements ActiveSessionClient {
     private final Settings settings;
@@ -28,7 +28,6 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
     private final boolean ownsTransport;
     private final ActiveSessionApi api;
 
-    /** A client that closes the transport if it owns it. */
     DefaultActiveSessionClient(Settings settings, Transport transport, boolean ownsTransport) {
         this.settings = settings;
         this.transport = transport;
@@ -36,9 +35,9 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
         this.api = requestsOf(settings, transport);
     }
 
-    /** The generated interface, whose calls make requests and are never sent. */
+    /** The generated interface. Its calls only build requests; they are never sent. */
     private static ActiveSessionApi requestsOf(Settings settings, Transport transport) {
-        // A listener would hear of calls that never end.
+        // An event listener would see calls start that never end.
         OkHttpClient withoutListener =
                 transport.http().newBuilder().eventListener(EventListener.NONE).build();
         return new Retrofit.Builder()
@@ -140,13 +139,13 @@ class DefaultActiveSessionClient implements ActiveSessionClient {
         }
     }
 
-    /** The account id and the app id, never the token. */
+    /** Includes the account id and the app id, but never the token. */
     @Override
     public String toString() {
         return "ActiveSessionClient[accountId=" + settings.accountId() + ", appId=" + settings.appId() + "]";
     }
 
-    /** The same calls, on other threads. */
+    /** The same calls on other threads. */
     class Async implements AsyncActiveSessionClient {
         @Override
         public CompletableFuture<ActiveSession> get(String meetingId) {

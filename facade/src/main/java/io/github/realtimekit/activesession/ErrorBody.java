@@ -10,26 +10,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors in a body, in any of the API's shapes: RealtimeKit's one error, the gateway's list, a bare
- * {@code message}, or no JSON at all. No text is refused.
+ * The errors in a response body, in any of the API's formats: RealtimeKit's single error, the gateway's list of errors,
+ * or just a {@code message}. Accepts any text, JSON or not.
  *
- * @param text the body without the token, for a message that quotes it; of a lost one, what happened to it
- * @param shape who is likely to have written it
+ * @param text the body without the token, to be quoted in a message; for a body that broke off, the reason
+ * @param shape who probably wrote the body
  * @param isEnvelope whether it is a JSON object with {@code success} or {@code data}
- * @param deniesSuccess whether it says {@code "success": false}, whatever the status
+ * @param deniesSuccess whether it says {@code "success": false}, under any status
  */
 record ErrorBody(String text, Shape shape, boolean isEnvelope, boolean deniesSuccess, List<ApiError> errors) {
 
-    /** What follows from it is in {@link ErrorResponse}. */
+    /** {@link ErrorResponse} draws the conclusions. */
     enum Shape {
-        /** One {@code error}, and {@code success} is false. */
+        /** {@code success} is false, and there is a single {@code error}. */
         REALTIMEKIT,
-        /** Any other object or array: the API's gateway, or some route of RealtimeKit. */
+        /** Any other object or array, from the API's gateway or from some route of RealtimeKit. */
         OTHER_JSON,
-        /** Plain text or a page, which the API does not send. */
+        /** Plain text or a web page, which the API itself does not send. */
         TEXT,
         NOTHING,
-        /** Not read to its end: nothing follows from what was read of it. */
+        /** Broke off. What did arrive is not interpreted. */
         LOST
     }
 
@@ -49,7 +49,8 @@ record ErrorBody(String text, Shape shape, boolean isEnvelope, boolean deniesSuc
             errors.addAll(parser.errors(map.get("message")));
         }
 
-        boolean deniesSuccess = isFalse(map.get("success")) || isFalse(map.get("succes")); // met misspelt
+        // The service has sent "succes", too.
+        boolean deniesSuccess = isFalse(map.get("success")) || isFalse(map.get("succes"));
         boolean fromRealtimeKit = map.get("error") instanceof Map && ofGateway.isEmpty() && deniesSuccess;
         return new ErrorBody(
                 Text.redact(body, token),
@@ -75,7 +76,7 @@ record ErrorBody(String text, Shape shape, boolean isEnvelope, boolean deniesSuc
         return errors.stream().anyMatch(error -> codes.contains(error.code().orElse(0)));
     }
 
-    /** Makes errors of whatever stands where errors are, without the token. */
+    /** Finds errors in a part of the body, whatever its JSON type, and removes the token. */
     private record Parser(String token) {
         List<ApiError> errors(@Nullable Object json) {
             if (json instanceof List<?> list) {
@@ -101,7 +102,7 @@ record ErrorBody(String text, Shape shape, boolean isEnvelope, boolean deniesSuc
                     code, message, text(map.get("documentation_url")), text(pointer), errors(map.get("error_chain"))));
         }
 
-        /** A text nearly always; all the texts of a list. */
+        /** Usually text; the texts of a list are joined. */
         private String message(@Nullable Object json) {
             return errors(json).stream().map(ApiError::message).collect(Collectors.joining("; "));
         }

@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 
-/** A response that is an error: which exception it is, and its message. Only this class judges a body by its shape. */
+/**
+ * An error response: decides which exception it becomes and words its message. No other class interprets the shape of
+ * an error body.
+ */
 final class ErrorResponse {
-    /** What the gateway calls a token that is missing, malformed, unknown or not permitted, whatever the status. */
+    /** The gateway's codes for a token that is missing, malformed, unknown or not permitted. The status varies. */
     private static final List<Integer> CREDENTIALS =
             List.of(1000, 1001, 6003, 6100, 6101, 6103, 6111, 9103, 9106, 9107, 9109, 9300, 10000, 10001);
 
-    /** What the gateway calls a path that it does not know, which has the account id and the app id in it. */
+    /** The gateway's codes for an unknown path. The path includes the account id and the app id. */
     private static final List<Integer> NO_ROUTE = List.of(7000, 7003);
 
     private final String subject;
@@ -26,9 +29,11 @@ final class ErrorResponse {
     private final boolean requestMayHaveBeenProcessed;
     private final String warning;
     private final int status;
-    private final Optional<Duration> retryAfter; // read once, since a date is relative to now
+    private final Optional<Duration> retryAfter; // read only once: a date is relative to the current time
 
-    /** With the end of the message, such as "; the poll may exist", or an empty one. */
+    /**
+     * @param warning the end of the message, such as "; the poll may exist"; may be empty
+     */
     ErrorResponse(
             String subject, ApiResponse response, ErrorBody body, boolean requestMayHaveBeenProcessed, String warning) {
         this.subject = subject;
@@ -40,7 +45,7 @@ final class ErrorResponse {
         this.retryAfter = response.retryAfter();
     }
 
-    /** For a response that was never sent. */
+    /** For a response that a test made up. */
     static ApiException exception(int status, Headers headers, String text) {
         ErrorBody body = ErrorBody.of(text, "");
         if (status < 200 || (status < 300 && !body.deniesSuccess())) {
@@ -96,7 +101,7 @@ final class ErrorResponse {
     private String problem() {
         if (status < 300) {
             String failure = "the service reported failure with a " + status;
-            // The rest of the body is not quoted: people's names can be in there.
+            // The rest of the body is not quoted: it can include people's names.
             return body.errors().isEmpty() ? failure + ", and no reason" : failure + ": " + reasons();
         }
         if (!body.errors().isEmpty()) {

@@ -16,8 +16,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object of a response when they are asked for, and names the JSON path of a field that
- * cannot be read.
+ * Reads the fields of one JSON object in a response, each when it is asked for. Errors name the JSON path of the
+ * unreadable field.
  */
 final class Fields {
     final Origin origin;
@@ -25,7 +25,7 @@ final class Fields {
     private final String name;
     private final int index;
 
-    /** The object at a field of its parent, or the element of a list there, if the index is not negative. */
+    /** The object at a field of the parent, or the list element there if the index is not negative. */
     private Fields(Origin origin, @Nullable Fields parent, String name, int index) {
         this.origin = origin;
         this.parent = parent;
@@ -33,7 +33,7 @@ final class Fields {
         this.index = index;
     }
 
-    /** What is read: the response to an operation, or a text for a test. */
+    /** Where the JSON comes from: the response to an operation, or a text passed to {@code fromJson}. */
     record Origin(Supplier<String> subject, String warning, ApiResponse response) {
         UnreadableResponseException unreadable(String problem) {
             return unreadable(problem, "", "");
@@ -45,12 +45,12 @@ final class Fields {
         }
     }
 
-    /** For the {@code data} object of a response. */
+    /** The {@code data} object of a response. */
     static Fields data(Origin origin) {
         return new Fields(origin, null, "data", -1);
     }
 
-    /** A value from a text that was never sent, read by the rules for a response; {@code root} is its JSON path. */
+    /** Reads a value from a text that was never sent, by the rules for a response; {@code root} is its JSON path. */
     static <J, T> T fromJson(String root, String json, Class<J> type, BiFunction<J, Fields, T> value) {
         ApiResponse response = new ApiResponse(HttpResponse.of(200, Headers.of(), json, Instant.now()), 0);
         Origin origin = new Origin(() -> "fromJson", "", response);
@@ -120,7 +120,7 @@ final class Fields {
         return required(field, raw, Scalar.object(raw), "an object, or has a number that is out of range");
     }
 
-    /** The texts of a list; empty when it is missing. */
+    /** The texts in a list; empty if the list is missing. */
     List<String> texts(String field, @Nullable List<? extends @Nullable Object> list) {
         return list(field, list, (raw, at) -> {
             String element = field + "[" + at.index + "]";
@@ -128,7 +128,7 @@ final class Fields {
         });
     }
 
-    /** The elements of a list; empty when it is missing, and without its nulls. */
+    /** The elements of a list, without nulls; empty if the list is missing. */
     <J, T> List<T> list(String field, @Nullable List<? extends @Nullable J> list, BiFunction<J, Fields, T> value) {
         if (list == null || list.isEmpty()) {
             return List.of();
@@ -143,7 +143,10 @@ final class Fields {
         return List.copyOf(values);
     }
 
-    /** The value of a field that was asked for. */
+    /**
+     * The value of a field, which must be readable: {@code raw} is what was sent, and {@code value} is null if it has
+     * the wrong type.
+     */
     <T> T required(String field, @Nullable Object raw, @Nullable T value, String type) {
         if (raw == null) {
             throw origin.unreadable(field(field) + " is missing");
@@ -154,13 +157,13 @@ final class Fields {
         return value;
     }
 
-    /** What {@code toString} shows: the scalar as it was sent, on one line and cut short. */
+    /** The scalar as sent, for {@code toString}: on one line, and truncated. */
     static String shown(@Nullable Object raw) {
         String text = Scalar.text(raw);
         return text == null ? "?" : Text.excerpt(text);
     }
 
-    /** The JSON path of the object. */
+    /** The JSON path of this object. */
     @Override
     public String toString() {
         String path = parent == null ? name : parent + "." + name;

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of kicking all participants.
  *
+ * <pre>{@code
+ * OptionalInt count = client.kickAll(meetingId).kickedParticipantsCount();
+ * }</pre>
+ *
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Results are immutable. They
- * are equal if all but {@link #response()} is equal.
+ * are equal if everything but {@link #response()} is equal.
  */
 public final class KickAllResult {
     private final KickAllResultJson json;
@@ -22,8 +26,8 @@ public final class KickAllResult {
     }
 
     /**
-     * {@return a result for a test of your own, read from the {@code data} object of a response} Its
-     * {@link #response()} has this text, status 200 and no headers.
+     * {@return a result read from JSON, such as the {@code data} object of a response, for tests and for what
+     * {@link #toJson} wrote} Its {@link #response()} has status 200, this text as the body, and no headers.
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object
@@ -32,15 +36,12 @@ public final class KickAllResult {
         return Fields.fromJson("data", json, KickAllResultJson.class, KickAllResult::new);
     }
 
-    /** {@return the service's word for what it did; its values are not published} */
+    /** {@return the service's name for what it did; the possible values are not published} */
     public Optional<String> action() {
         return fields.optionalText("action", json.getAction());
     }
 
-    /**
-     * {@return the number of participants that were kicked; 0 can also mean that an earlier attempt of the call kicked
-     * them}
-     */
+    /** {@return the number of kicked participants; 0 can also mean that an earlier attempt of the call kicked them} */
     public OptionalInt kickedParticipantsCount() {
         return fields.optionalCount("kicked_participants_count", json.getKickedParticipantsCount());
     }
@@ -51,15 +52,15 @@ public final class KickAllResult {
     }
 
     /**
-     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
-     * equal one}
+     * {@return this result as a JSON object, to cache or store it; {@link #fromJson} turns it back into an equal
+     * result}
      *
      * <pre>{@code
      * String json = result.toJson();
      * KickAllResult same = KickAllResult.fromJson(json);
      * }</pre>
      *
-     * <p>It has the fields of {@code KickAllResult} as they were sent, readable or not, and no others.
+     * <p>It has the fields of this class as the service sent them, including unreadable ones, but no unknown fields.
      */
     public String toJson() {
         return Json.write(json);

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a kick.
  *
+ * <pre>{@code
+ * KickResult result = client.kick(meetingId, Participants.withCustomIds("troll-42"));
+ * for (SessionParticipant participant : result.participants()) {
+ *     log.info("kicked {}", participant.id());
+ * }
+ * }</pre>
+ *
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is unreadable. Results are immutable. They
- * are equal if all but {@link #response()} is equal.
+ * are equal if everything but {@link #response()} is equal.
  */
 public final class KickResult {
     private final KickResultJson json;
@@ -24,8 +31,8 @@ public final class KickResult {
     }
 
     /**
-     * {@return a result for a test of your own, read from the {@code data} object of a response} Its
-     * {@link #response()} has this text, status 200 and no headers.
+     * {@return a result read from JSON, such as the {@code data} object of a response, for tests and for what
+     * {@link #toJson} wrote} Its {@link #response()} has status 200, this text as the body, and no headers.
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
@@ -35,12 +42,12 @@ public final class KickResult {
         return Fields.fromJson("data", json, KickResultJson.class, KickResult::new);
     }
 
-    /** {@return the service's word for what it did; its values are not published} */
+    /** {@return the service's name for what it did; the possible values are not published} */
     public Optional<String> action() {
         return fields.optionalText("action", json.getAction());
     }
 
-    /** {@return the participants that were kicked, unmodifiable; empty if the service lists none} */
+    /** {@return the kicked participants, unmodifiable; empty if the service lists none} */
     public List<SessionParticipant> participants() {
         return participants;
     }
@@ -51,17 +58,16 @@ public final class KickResult {
     }
 
     /**
-     * {@return this result as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
-     * equal one}
+     * {@return this result as a JSON object, to cache or store it; {@link #fromJson} turns it back into an equal
+     * result}
      *
      * <pre>{@code
      * String json = result.toJson();
      * KickResult same = KickResult.fromJson(json);
      * }</pre>
      *
-     * <p>It has the fields of {@code KickResult} as they were sent, readable or not, and no others.
-     *
-     * <p>It has people's names and e-mail addresses in it: mind where you keep it.
+     * <p>It has the fields of this class as the service sent them, including unreadable ones, but no unknown fields. It
+     * includes people's names and e-mail addresses, so be careful where you store it.
      */
     public String toJson() {
         return Json.write(json);
@@ -77,7 +83,7 @@ public final class KickResult {
         return json.hashCode();
     }
 
-    /** {@return the number of participants, without who they are} */
+    /** {@return the number of participants, but not who they are} */
     @Override
     public String toString() {
         return "KickResult[" + participants.size() + " participants]";

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * NewPoll poll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true).withHideVotes(true);
  * }</pre>
  *
- * <p>What was not set is not sent, and the service decides. It publishes no limits for the number of options or the
- * length of texts. Texts are sent exactly as they are given; only one that is blank, or contains half a surrogate pair
- * and so cannot be sent, is refused. New polls are immutable, with value equality.
+ * <p>Settings that you leave out are not sent, and the service uses its own defaults. It publishes no limits on the
+ * number of options or the length of texts. Texts are sent exactly as given; one that is blank, or that contains half a
+ * surrogate pair and so cannot be encoded, throws {@code IllegalArgumentException}. Instances are immutable and have
+ * value equality.
  */
 public final class NewPoll {
     private final String question;
@@ -37,8 +38,8 @@ public final class NewPoll {
      *
      * @param question the question
      * @param option the first option
-     * @param more more options, in the order in which they are shown
-     * @throws IllegalArgumentException if a text is blank, or contains half a surrogate pair
+     * @param more more options, in display order
+     * @throws IllegalArgumentException if a text is blank or contains half a surrogate pair
      * @throws NullPointerException if a text is null
      */
     public static NewPoll of(String question, String option, String... more) {
@@ -49,8 +50,8 @@ public final class NewPoll {
      * {@return a poll with this question and these options}
      *
      * @param question the question
-     * @param options at least one option, in the order in which they are shown
-     * @throws IllegalArgumentException if there is no option, or a text is blank or contains half a surrogate pair
+     * @param options at least one option, in display order
+     * @throws IllegalArgumentException if there is no option, or if a text is blank or contains half a surrogate pair
      * @throws NullPointerException if a text is null
      */
     public static NewPoll of(String question, Collection<String> options) {
@@ -59,7 +60,7 @@ public final class NewPoll {
     }
 
     /**
-     * {@return a copy of this poll that hides, or shows, who voted for what}
+     * {@return a copy of this poll that hides or shows who voted for what}
      *
      * @param anonymous true to hide it
      */
@@ -68,7 +69,7 @@ public final class NewPoll {
     }
 
     /**
-     * {@return a copy of this poll that hides the votes from participants until they have voted, or shows them at once}
+     * {@return a copy of this poll that hides the votes from participants until they have voted, or always shows them}
      *
      * @param hideVotes true to hide them
      */
@@ -81,17 +82,17 @@ public final class NewPoll {
         return question;
     }
 
-    /** {@return the options in the order in which they are shown, unmodifiable} */
+    /** {@return the options in display order, unmodifiable} */
     public List<String> options() {
         return options;
     }
 
-    /** {@return whether the poll hides who voted for what; empty if that was not set} */
+    /** {@return whether the poll hides who voted for what; empty if not set} */
     public Optional<Boolean> anonymous() {
         return Optional.ofNullable(anonymous);
     }
 
-    /** {@return whether participants see the votes only after voting; empty if that was not set} */
+    /** {@return whether participants see the votes only after voting; empty if not set} */
     public Optional<Boolean> hideVotes() {
         return Optional.ofNullable(hideVotes);
     }
@@ -110,7 +111,7 @@ public final class NewPoll {
         return Objects.hash(question, options, anonymous, hideVotes);
     }
 
-    /** {@return what will be sent, on one line: a control or format character is named, such as U+202E} */
+    /** {@return the poll to send, on one line, with control and format characters shown by name, such as U+202E} */
     @Override
     public String toString() {
         return Text.visible("NewPoll[question=" + question

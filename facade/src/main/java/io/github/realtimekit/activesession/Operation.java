@@ -15,13 +15,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation on a meeting: whether it may be sent again, its words in messages, and what the result of a call means.
+ * An operation on a meeting: whether it may be repeated, how messages describe it, and how to read the result of a
+ * call.
  *
- * @param name its name in the log
- * @param repeatable whether it may be sent again when nobody knows if it was processed; a poll would exist twice
+ * @param name the name in the log
+ * @param repeatable whether to send it again when it is unclear whether it was processed; a poll would be created twice
  * @param description the beginning of a message
- * @param ifProcessed the end of a message when the request may have been processed; may be empty
- * @param reader reads the value from the text of a 2xx response; null if there is none
+ * @param ifProcessed the end of a message if the request may have been processed; may be empty
+ * @param reader reads the value from the text of a 2xx response; returns null if there is none
  */
 record Operation<T>(
         String name,
@@ -82,7 +83,7 @@ record Operation<T>(
         };
     }
 
-    /** The value of a result, or empty if RealtimeKit says that there is none. */
+    /** The value of a result, or empty if RealtimeKit reports that there is none. */
     Optional<T> find(String meetingId, HttpCall.Result result) {
         try {
             return Optional.of(read(meetingId, result));
@@ -91,7 +92,7 @@ record Operation<T>(
         }
     }
 
-    /** The value of a result. Whatever else it means is thrown. */
+    /** The value of a result, or an exception. */
     T read(String meetingId, HttpCall.Result result) {
         if (result.response().isEmpty()) {
             throw noResponse(meetingId, result);
@@ -118,7 +119,7 @@ record Operation<T>(
         return value;
     }
 
-    /** A 2xx without a value: it reports a failure, is broken, or does not come from the API. */
+    /** For a 2xx without a value: it reports a failure, is broken, or does not come from the API. */
     private RealtimeKitException unreadable(
             String meetingId, HttpCall.Result result, Fields.Origin origin, String problem) {
         ApiResponse response = origin.response();
@@ -129,7 +130,7 @@ record Operation<T>(
         if (body.isEnvelope()) {
             return origin.unreadable(problem);
         }
-        // Something between here and the API may have answered, in which case nothing was forwarded.
+        // A proxy may have answered in place of the API.
         String type = contentType(response, result.token());
         return origin.unreadable(problem, type, "; check the base URL and any proxy in between");
     }

@@ -9,19 +9,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The participants to kick: by RealtimeKit's participant ids, by custom ids of your own, or by both.
+ * The participants to kick, identified by RealtimeKit's participant ids, by your own custom ids, or by both.
  *
  * <pre>{@code
  * client.kick(meetingId, Participants.withCustomIds("troll-42").andIds("aaa2e1c3-6f4b-4d6e-9f2e-3a1c5b7d9e0f"));
  * }</pre>
  *
- * <p>RealtimeKit's id of a connection is neither of the two. The service publishes no limit for the number of ids.
+ * <p>A custom id is the one that you chose when you added the participant to the meeting. RealtimeKit's connection ids
+ * are neither of the two. No limit on the number of ids is published.
  *
- * <p>An id is sent exactly as it is given, with its quotes and spaces: {@code "Bob "} and {@code "Bob"} are two ids.
- * Only two kinds are refused, with an {@code IllegalArgumentException}: an id that is blank, and one that contains half
- * a surrogate pair, which cannot be sent. A null is a {@code NullPointerException}.
+ * <p>Ids are sent exactly as given, including quotes and spaces: {@code "Bob "} and {@code "Bob"} are two different
+ * ids. An id that is blank, or that contains half a surrogate pair and so cannot be encoded, throws
+ * {@code IllegalArgumentException}; a null id throws {@code NullPointerException}.
  *
- * <p>Values are immutable, with value equality.
+ * <p>Instances are immutable and have value equality.
  */
 public final class Participants {
     private final List<String> ids;
@@ -33,15 +34,15 @@ public final class Participants {
     }
 
     /**
-     * {@return participants by both kinds of ids, in this order: RealtimeKit's first, your own second}
+     * {@return participants identified by participant ids and custom ids}
      *
      * <pre>{@code
      * client.kick(meetingId, Participants.of(ids, customIds));
      * }</pre>
      *
-     * @param ids RealtimeKit's participant ids; none is fine if there is a custom id
-     * @param customIds the custom ids that your program gave them; none is fine if there is a participant id
-     * @throws IllegalArgumentException if there is no id at all, or one is blank or contains half a surrogate pair
+     * @param ids RealtimeKit's participant ids; may be empty if there is a custom id
+     * @param customIds your own custom ids; may be empty if there is a participant id
+     * @throws IllegalArgumentException if both are empty, or if an id is blank or contains half a surrogate pair
      */
     public static Participants of(Collection<String> ids, Collection<String> customIds) {
         Participants participants =
@@ -53,84 +54,84 @@ public final class Participants {
     }
 
     /**
-     * {@return participants by RealtimeKit's participant ids}
+     * {@return participants identified by RealtimeKit's participant ids}
      *
      * @param first a participant id
      * @param more more participant ids
-     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
+     * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair
      */
     public static Participants withIds(String first, String... more) {
         return withIds(Arguments.list(first, more));
     }
 
     /**
-     * {@return participants by RealtimeKit's participant ids}
+     * {@return participants identified by RealtimeKit's participant ids}
      *
      * @param ids at least one participant id
-     * @throws IllegalArgumentException if there is no id, or one is blank or contains half a surrogate pair
+     * @throws IllegalArgumentException if there is no id, or if one is blank or contains half a surrogate pair
      */
     public static Participants withIds(Collection<String> ids) {
         return new Participants(Arguments.atLeastOne("ids", ids), List.of());
     }
 
     /**
-     * {@return participants by the custom ids that your program gave them}
+     * {@return participants identified by your own custom ids}
      *
      * @param first a custom id
      * @param more more custom ids
-     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
+     * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair
      */
     public static Participants withCustomIds(String first, String... more) {
         return withCustomIds(Arguments.list(first, more));
     }
 
     /**
-     * {@return participants by the custom ids that your program gave them}
+     * {@return participants identified by your own custom ids}
      *
      * @param customIds at least one custom id
-     * @throws IllegalArgumentException if there is no id, or one is blank or contains half a surrogate pair
+     * @throws IllegalArgumentException if there is no id, or if one is blank or contains half a surrogate pair
      */
     public static Participants withCustomIds(Collection<String> customIds) {
         return new Participants(List.of(), Arguments.atLeastOne("customIds", customIds));
     }
 
     /**
-     * {@return these participants, and others by RealtimeKit's participant ids}
+     * {@return these participants and others, identified by RealtimeKit's participant ids}
      *
      * @param first a participant id
      * @param more more participant ids
-     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
+     * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair
      */
     public Participants andIds(String first, String... more) {
         return andIds(Arguments.list(first, more));
     }
 
     /**
-     * {@return these participants, and others by RealtimeKit's participant ids}
+     * {@return these participants and others, identified by RealtimeKit's participant ids}
      *
-     * @param ids participant ids; none is fine
-     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
+     * @param ids participant ids; may be empty
+     * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair
      */
     public Participants andIds(Collection<String> ids) {
         return new Participants(both(this.ids, Arguments.texts("ids", ids)), customIds);
     }
 
     /**
-     * {@return these participants, and others by their custom ids}
+     * {@return these participants and others, identified by your own custom ids}
      *
      * @param first a custom id
      * @param more more custom ids
-     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
+     * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair
      */
     public Participants andCustomIds(String first, String... more) {
         return andCustomIds(Arguments.list(first, more));
     }
 
     /**
-     * {@return these participants, and others by their custom ids}
+     * {@return these participants and others, identified by your own custom ids}
      *
-     * @param customIds custom ids; none is fine
-     * @throws IllegalArgumentException if an id is blank, or contains half a surrogate pair
+     * @param customIds custom ids; may be empty
+     * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair
      */
     public Participants andCustomIds(Collection<String> customIds) {
         return new Participants(ids, both(this.customIds, Arguments.texts("customIds", customIds)));
@@ -141,7 +142,7 @@ public final class Participants {
         return ids;
     }
 
-    /** {@return the custom ids, unmodifiable} */
+    /** {@return your own custom ids, unmodifiable} */
     public List<String> customIds() {
         return customIds;
     }
@@ -160,7 +161,7 @@ public final class Participants {
         return Objects.hash(ids, customIds);
     }
 
-    /** {@return what will be sent, on one line: a control or format character is named, such as U+202E} */
+    /** {@return the ids to send, on one line, with control and format characters shown by name, such as U+202E} */
     @Override
     public String toString() {
         return Text.visible("Participants[ids=" + ids + ", customIds=" + customIds + "]");

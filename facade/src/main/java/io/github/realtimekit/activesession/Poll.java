@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. An
- * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Polls are immutable, with
+ * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Polls are immutable and have
  * value equality.
  */
 public final class Poll {
@@ -34,7 +34,8 @@ public final class Poll {
     }
 
     /**
-     * {@return a poll for a test of your own, read from the object {@code data.poll} of a response}
+     * {@return a poll read from JSON, such as the {@code data.poll} object of a response, for tests and for what
+     * {@link #toJson} wrote}
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
@@ -54,7 +55,7 @@ public final class Poll {
         return fields.text("question", json.getQuestion());
     }
 
-    /** {@return the options to choose from, unmodifiable} */
+    /** {@return the options, unmodifiable} */
     public List<Option> options() {
         return fields.required("options", json.getOptions(), options, "a list");
     }
@@ -69,28 +70,26 @@ public final class Poll {
         return fields.optionalFlag("hide_votes", json.getHideVotes());
     }
 
-    /** {@return who created the poll: a name or an id} */
+    /** {@return the creator of the poll: a name or an id} */
     public Optional<String> createdBy() {
         return fields.optionalText("created_by", json.getCreatedBy());
     }
 
-    /** {@return the participant ids of those who have voted, unmodifiable; empty if nobody has} */
+    /** {@return the participant ids of everyone who has voted, unmodifiable; empty if nobody has} */
     public List<String> voted() {
         return fields.texts("voted", json.getVoted());
     }
 
     /**
-     * {@return this poll as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
-     * equal one}
+     * {@return this poll as a JSON object, to cache or store it; {@link #fromJson} turns it back into an equal poll}
      *
      * <pre>{@code
      * String json = poll.toJson();
      * Poll same = Poll.fromJson(json);
      * }</pre>
      *
-     * <p>It has the fields of {@code Poll} as they were sent, readable or not, and no others.
-     *
-     * <p>It has people's names, in its votes in it: mind where you keep it.
+     * <p>It has the fields of this class as the service sent them, including unreadable ones, but no unknown fields.
+     * Its votes include people's names, so be careful where you store it.
      */
     public String toJson() {
         return Json.write(json);
@@ -106,13 +105,13 @@ public final class Poll {
         return json.hashCode();
     }
 
-    /** {@return the id and the number of options, without the question} */
+    /** {@return the id and the number of options, but not the question} */
     @Override
     public String toString() {
         return "Poll[id=" + Fields.shown(json.getId()) + ", " + options.size() + " options]";
     }
 
-    /** One option of a poll. Options are immutable, with value equality. */
+    /** An option of a poll. Options are immutable and have value equality. */
     public static final class Option {
         private final PollOptionJson json;
         private final Fields fields;
@@ -129,12 +128,12 @@ public final class Poll {
             return fields.text("text", json.getText());
         }
 
-        /** {@return the number of votes for it} */
+        /** {@return the number of votes for this option} */
         public int count() {
             return fields.count("count", json.getCount());
         }
 
-        /** {@return the votes for it, unmodifiable} */
+        /** {@return the votes for this option, unmodifiable} */
         public List<Vote> votes() {
             return fields.required("votes", json.getVotes(), votes, "a list");
         }
@@ -149,14 +148,14 @@ public final class Poll {
             return json.hashCode();
         }
 
-        /** {@return the count, without the text} */
+        /** {@return the count, but not the text} */
         @Override
         public String toString() {
             return "Option[count=" + Fields.shown(json.getCount()) + "]";
         }
     }
 
-    /** One vote for an option. Votes are immutable, with value equality. */
+    /** A vote for an option. Votes are immutable and have value equality. */
     public static final class Vote {
         private final PollVoteJson json;
         private final Fields fields;
@@ -186,7 +185,7 @@ public final class Poll {
             return json.hashCode();
         }
 
-        /** {@return the voter's id, without the name} */
+        /** {@return the voter's id, but not the name} */
         @Override
         public String toString() {
             return "Vote[id=" + Fields.shown(json.getId()) + "]";

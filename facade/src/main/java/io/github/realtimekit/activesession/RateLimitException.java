@@ -1,10 +1,18 @@
 package io.github.realtimekit.activesession;
 
 /**
- * The API refused the request with 429, and there was no retry left or no time for one.
+ * The API refused the request with a 429, and no retry or no time for one was left.
  *
- * <p>Wait for {@link #retryAfter()} before the next call, or up to five minutes if it is empty. All tokens of a user
- * share the limit. The refused request had no effect.
+ * <pre>{@code
+ * try {
+ *     client.kickAll(meetingId);
+ * } catch (RateLimitException e) {
+ *     Duration wait = e.retryAfter().orElse(Duration.ofMinutes(5)); // then call again
+ * }
+ * }</pre>
+ *
+ * <p>If {@link #retryAfter()} is empty, the wait can be up to five minutes. All tokens of a user share one limit. The
+ * refused request had no effect.
  */
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;

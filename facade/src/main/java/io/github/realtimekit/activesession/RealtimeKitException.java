@@ -3,8 +3,8 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base class of all failures of a call, a 2xx that says {@code "success": false} among them. Catch the subtype that
- * you can react to:
+ * The base class of all failures of a call, including a 2xx response that says {@code "success": false}. Catch the
+ * subtypes that you can handle:
  *
  * <pre>{@code
  * try {
@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  * } catch (NotFoundException e) {
  *     // no session is active: fine
  * } catch (AuthenticationException e) {
- *     // fix the token or its permissions; a retry does not help
+ *     // fix the token, its permission or the account id; a retry does not help
  * } catch (RateLimitException e) {
- *     // wait e.retryAfter(), then call again
+ *     // wait for e.retryAfter(), then call again
  * } catch (ServerException e) {
  *     // the service failed: try again later
  * } catch (ApiException e) {
- *     // refused: e.status(), e.errors()
+ *     // refused for another reason: see e.status() and e.errors()
  * } catch (TransportException e) {
- *     // no response: e.requestMayHaveBeenProcessed() says whether the service may have acted
+ *     // no complete response: e.requestMayHaveBeenProcessed() says whether the request may have taken effect
  * } catch (UnreadableResponseException e) {
- *     // the response is unreadable: e.response() has it
+ *     // the response is unreadable: see e.response()
  * }
  * }</pre>
  *
- * <p>Mistakes of a program are none of these: an invalid argument is an {@code IllegalArgumentException} or a
- * {@code NullPointerException}, and a call on a closed client an {@code IllegalStateException}.
+ * <p>Programming errors are not among them: an invalid argument throws {@code IllegalArgumentException} or
+ * {@code NullPointerException}, and a call on a closed client throws {@code IllegalStateException}.
  *
- * <p>The message is one line: the operation, the meeting, the errors that the API reported, the ray id, the number of
- * attempts. It never shows the API token. Of the body of a 2xx response it shows only errors and JSON paths. Exceptions
- * are serialized without the {@link ApiResponse}. A minor version may add subtypes.
+ * <p>The message is a single line: the operation, the meeting, the errors that the API reported, the ray id and the
+ * number of attempts. It never includes the API token, and it quotes nothing from a 2xx body except errors and JSON
+ * paths. {@link ApiResponse} is not part of the serialized form. A minor version may add subtypes.
  */
 public abstract class RealtimeKitException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -48,25 +48,28 @@ public abstract class RealtimeKitException extends RuntimeException {
         this.requestMayHaveBeenProcessed = requestMayHaveBeenProcessed;
     }
 
-    /** {@return the number of attempts of the call; 0 if none was begun, or for a value made with {@code fromJson}} */
+    /**
+     * {@return the number of attempts that the call made; 0 if it failed before the first attempt, or for a value from
+     * {@code fromJson}}
+     */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * {@return whether the service may have processed a request of this call, although the call failed}
+     * {@return whether the service may have processed a request of this call even though the call failed}
      *
-     * <p>It is true if any request of any attempt was sent, in whole or in part, and then got no complete response, a
-     * 408, a 5xx or an unreadable 2xx. Any other response proves that the request was not processed, and so does an
-     * HTTP/2 connection that refuses it.
+     * <p>This is true if any request of any attempt was sent, in whole or in part, and then got no complete response, a
+     * 408, a 5xx or an unreadable 2xx. Any other response proves that the request was not processed, as does an HTTP/2
+     * connection that refuses the request.
      *
-     * <p>If it is true after {@code createPoll}, the poll may exist: look in the meeting before you create it again.
+     * <p>If this is true after {@code createPoll}, the poll may exist: check the meeting before creating it again.
      */
     public boolean requestMayHaveBeenProcessed() {
         return requestMayHaveBeenProcessed;
     }
 
-    /** The response is not part of the serialized form. */
+    /** Checks that the exception was not deserialized, which loses the response. */
     static ApiResponse present(@Nullable ApiResponse response) {
         if (response == null) {
             throw new IllegalStateException("response() is not available after deserialization");

@@ -1,11 +1,19 @@
 package io.github.realtimekit.activesession;
 
 /**
- * The service, or something on the way to it, failed with a 5xx: try again later.
+ * The service, or something in front of it, failed with a 5xx. Try again later.
  *
- * <p>The client has retried {@code get}, {@code find}, {@code kick} and {@code kickAll}. {@code createPoll} is not
- * retried, since the poll may exist: look in the meeting before you create it again. While a session starts,
- * {@code get} can fail with a 500 for some seconds.
+ * <pre>{@code
+ * try {
+ *     client.createPoll(meetingId, poll);
+ * } catch (ServerException e) {
+ *     log.warn("the poll may exist: check the meeting before creating it again", e);
+ * }
+ * }</pre>
+ *
+ * <p>The client retries {@code get}, {@code find}, {@code kick} and {@code kickAll} before it gives up. It does not
+ * retry {@code createPoll}, since the poll may exist. {@code get} can fail with a 500 for a few seconds while a session
+ * is starting.
  */
 public final class ServerException extends ApiException {
     private static final long serialVersionUID = 1;

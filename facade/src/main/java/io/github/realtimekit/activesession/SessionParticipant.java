@@ -7,11 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A participant of a session; a {@link KickResult} lists those who were kicked.
+ * A participant of a session. A {@link KickResult} lists those who were kicked.
+ *
+ * <pre>{@code
+ * for (SessionParticipant participant : client.kick(meetingId, participants).participants()) {
+ *     log.info("kicked {}", participant.id());
+ * }
+ * }</pre>
  *
  * <p>An accessor throws {@link UnreadableResponseException} if its own field is missing or unreadable. An
- * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Participants are immutable,
- * with value equality.
+ * {@code Optional} is empty if the field is missing, null, blank or the text {@code null}. Participants are immutable
+ * and have value equality.
  */
 public final class SessionParticipant {
     private final SessionParticipantJson json;
@@ -23,7 +29,8 @@ public final class SessionParticipant {
     }
 
     /**
-     * {@return a participant for a test of your own, read from an element of {@code data.participants}}
+     * {@return a participant read from JSON, such as an element of {@code data.participants} in a response, for tests
+     * and for what {@link #toJson} wrote}
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object
@@ -32,17 +39,17 @@ public final class SessionParticipant {
         return Fields.fromJson("participant", json, SessionParticipantJson.class, SessionParticipant::new);
     }
 
-    /** {@return the participant's id in this session; no response has the custom id} */
+    /** {@return the participant's id in this session; responses never include the custom id} */
     public String id() {
         return fields.text("id", json.getId());
     }
 
-    /** {@return the time when the participant was created} */
+    /** {@return when the participant was created} */
     public Instant createdAt() {
         return fields.instant("created_at", json.getCreatedAt());
     }
 
-    /** {@return the time when the participant last changed} */
+    /** {@return when the participant last changed} */
     public Instant updatedAt() {
         return fields.instant("updated_at", json.getUpdatedAt());
     }
@@ -63,17 +70,16 @@ public final class SessionParticipant {
     }
 
     /**
-     * {@return this participant as a JSON object, for a cache or a journal; {@link #fromJson} reads it back as an
-     * equal one}
+     * {@return this participant as a JSON object, to cache or store it; {@link #fromJson} turns it back into an equal
+     * participant}
      *
      * <pre>{@code
      * String json = participant.toJson();
      * SessionParticipant same = SessionParticipant.fromJson(json);
      * }</pre>
      *
-     * <p>It has the fields of {@code SessionParticipant} as they were sent, readable or not, and no others.
-     *
-     * <p>It has the participant's name and e-mail address in it: mind where you keep it.
+     * <p>It has the fields of this class as the service sent them, including unreadable ones, but no unknown fields. It
+     * includes the participant's name and e-mail address, so be careful where you store it.
      */
     public String toJson() {
         return Json.write(json);
@@ -89,7 +95,7 @@ public final class SessionParticipant {
         return json.hashCode();
     }
 
-    /** {@return the id, without the name, the e-mail address and the picture} */
+    /** {@return the id, without the name, e-mail address or picture} */
     @Override
     public String toString() {
         return "SessionParticipant[id=" + Fields.shown(json.getId()) + "]";

@@ -5,8 +5,16 @@ import java.util.stream.Stream;
 /**
  * The status of a session.
  *
- * <p>The service may add values, so a {@code switch} needs a default branch. {@link ActiveSession#statusAsString()} has
- * the text that was sent.
+ * <pre>{@code
+ * switch (session.status()) {
+ *     case LIVE -> show(session.liveParticipants());
+ *     case ENDED -> show(session.endedAt());
+ *     default -> log.warn("unknown status {}", session.statusAsString());
+ * }
+ * }</pre>
+ *
+ * <p>The service may add values, so a {@code switch} needs a default branch. {@link ActiveSession#statusAsString()}
+ * returns the text as sent.
  */
 public enum SessionStatus {
     /** The session is live; {@code LIVE} in JSON. */

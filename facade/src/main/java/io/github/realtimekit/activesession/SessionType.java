@@ -4,10 +4,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The kind of a session.
+ * The type of a session.
  *
- * <p>The service may add values, so a {@code switch} needs a default branch. {@link ActiveSession#typeAsString()} has
- * the text that was sent.
+ * <pre>{@code
+ * if (session.type() == SessionType.LIVESTREAM) {
+ *     log.info("{} is a livestream", session.id());
+ * }
+ * }</pre>
+ *
+ * <p>The service may add values, so a {@code switch} needs a default branch. {@link ActiveSession#typeAsString()}
+ * returns the text as sent.
  */
 public enum SessionType {
     /** A meeting; {@code meeting} in JSON. */

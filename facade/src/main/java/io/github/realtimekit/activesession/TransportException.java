@@ -3,13 +3,32 @@ package io.github.realtimekit.activesession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call got no complete response. {@link #getCause()} has the details.
+ * No complete response arrived. {@link #getCause()} has the details, if there are any.
  *
- * <p>The connection was refused or lost, an attempt or the call timed out, the thread was interrupted, the client was
- * closed, or an interceptor or the token supplier failed.
+ * <pre>{@code
+ * try {
+ *     client.createPoll(meetingId, poll);
+ * } catch (TransportException e) {
+ *     if (e.requestMayHaveBeenProcessed()) {
+ *         log.warn("the poll may exist: check the meeting before creating it again", e);
+ *     } else {
+ *         client.createPoll(meetingId, poll);
+ *     }
+ * }
+ * }</pre>
  *
- * <p>Check {@link #requestMayHaveBeenProcessed()} before you call {@code createPoll} again. The other operations can be
- * called again, but a second {@code kick} or {@code kickAll} also removes participants who have joined since.
+ * <p>Possible reasons:
+ *
+ * <ul>
+ *   <li>The connection was refused or lost, or the server's certificate is not trusted.
+ *   <li>The attempt or the call timed out.
+ *   <li>The thread was interrupted, or the client was closed.
+ *   <li>An interceptor or the token supplier failed.
+ *   <li>The executor of an asynchronous call rejected it or did not run it in time, or no thread could be started.
+ * </ul>
+ *
+ * <p>Before calling {@code createPoll} again, check {@link #requestMayHaveBeenProcessed()}. The other operations can be
+ * called again, but a second {@code kick} or {@code kickAll} also kicks participants who have joined since.
  */
 public final class TransportException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -19,7 +38,7 @@ public final class TransportException extends RealtimeKitException {
     }
 
     /**
-     * Creates an exception for a test of your own, as after one attempt.
+     * Creates an exception for tests, as if after one attempt.
      *
      * <pre>{@code
      * when(client.createPoll(any(), any())).thenThrow(new TransportException("connection lost", null, true));
@@ -27,7 +46,7 @@ public final class TransportException extends RealtimeKitException {
      *
      * @param message the message
      * @param cause what the transport threw, or null
-     * @param requestMayHaveBeenProcessed what {@link #requestMayHaveBeenProcessed()} returns
+     * @param requestMayHaveBeenProcessed the result of {@link #requestMayHaveBeenProcessed()}
      */
     public TransportException(String message, @Nullable Throwable cause, boolean requestMayHaveBeenProcessed) {
         this(message, cause, 1, requestMayHaveBeenProcessed);

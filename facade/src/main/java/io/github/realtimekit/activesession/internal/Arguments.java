@@ -12,18 +12,27 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what goes into a request, before anything is sent. */
+/** Checks whatever goes into a request before anything is sent. */
 public final class Arguments {
+    /**
+     * Matches in {@code "weekly "}: white space or an invisible character at either end, or a control character
+     * anywhere.
+     */
     private static final Pattern PASTED = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]|[\\s\\p{Z}\\p{Cf}]\\z|\\p{Cc}");
+    /** Matches half of an emoji. A regular expression sees a whole pair as one code point, which does not match. */
     private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+    /** Matches in {@code "abc def"}: anything but printable ASCII. The space does not count as printable. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^!-~]");
+    /** Matches {@code "weekly"}, {@code 'weekly'} and {@code “weekly”}, including the quotes. */
     private static final Pattern IN_QUOTES = Pattern.compile("(?s)([\"'`]).*\\1|“.*”|„.*“|«.*»");
+    /** Matches {@code ..} and {@code ..;a=b}, which some servers resolve as a parent folder. */
     private static final Pattern DOTS = Pattern.compile("\\.\\.?(;.*)?");
+    /** Matches {@code localhost}, {@code ::1} and {@code 127.0.0.1}, but not {@code 127.example.com}. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
     private Arguments() {}
 
-    /** A text for the body of a request: any that is not blank, and that UTF-8 can carry. */
+    /** A text for a request body: not blank, and encodable as UTF-8. */
     public static String text(String name, String value) {
         Objects.requireNonNull(value, () -> name + " must not be null");
         if (value.isBlank()) {
@@ -37,7 +46,7 @@ public final class Arguments {
         return value;
     }
 
-    /** A copy of such texts; the message about one names its index. */
+    /** A copy of a list of such texts; an error message includes the index of the invalid one. */
     public static List<String> texts(String name, Collection<String> values) {
         Objects.requireNonNull(values, () -> name + " must not be null");
         List<String> copy = new ArrayList<>(values.size());
@@ -47,7 +56,7 @@ public final class Arguments {
         return List.copyOf(copy);
     }
 
-    /** The same, of at least one. */
+    /** Like {@link #texts}, but not empty. */
     public static List<String> atLeastOne(String name, Collection<String> values) {
         List<String> copy = texts(name, values);
         if (copy.isEmpty()) {
@@ -56,7 +65,7 @@ public final class Arguments {
         return copy;
     }
 
-    /** The first of some values and the others, in one list. */
+    /** One list of all the values of a varargs method. */
     public static List<String> list(String first, String... more) {
         List<String> list = new ArrayList<>();
         list.add(first);
@@ -65,8 +74,8 @@ public final class Arguments {
     }
 
     /**
-     * An id for the path of a request. Its length and pattern are not checked, since the published ones are wrong; what
-     * is pasted with it is.
+     * An id for a request path. Its length and pattern are not checked, since the published ones are wrong, but stray
+     * characters from copying and pasting are refused.
      */
     public static String id(String name, String value) {
         unpasted(name, text(name, value));
@@ -76,7 +85,7 @@ public final class Arguments {
         return value;
     }
 
-    /** Passes on a variable of the environment, unless it is missing or blank. */
+    /** Passes on an environment variable unless it is missing or blank. */
     public static void ifSet(@Nullable String variable, Consumer<String> setter) {
         if (variable != null && !variable.isBlank()) {
             setter.accept(variable);
@@ -91,7 +100,7 @@ public final class Arguments {
         return value;
     }
 
-    /** An API token, for a header. The error names at most the one character that is wrong. */
+    /** An API token, for a header. An error message shows at most the one invalid character. */
     public static String token(String token) {
         Objects.requireNonNull(token, "the API token must not be null");
         if (token.isBlank()) {
@@ -108,7 +117,7 @@ public final class Arguments {
         return token;
     }
 
-    /** An HTTP URL that paths can be appended to. User info is not shown: it may have a password in it. */
+    /** An HTTP URL to append paths to. User info is never shown, since it may include a password. */
     public static HttpUrl baseUrl(String value) {
         unpasted("baseUrl", text("baseUrl", value));
         HttpUrl url = HttpUrl.parse(value);
@@ -129,7 +138,7 @@ public final class Arguments {
         return url.newBuilder().addPathSegment("").build();
     }
 
-    /** The token must not travel in plain text. */
+    /** Keeps the token from being sent in plain text. */
     public static void encrypted(HttpUrl url) {
         if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
             throw new IllegalArgumentException("baseUrl must be https, or http on loopback, but is '" + url
@@ -137,7 +146,9 @@ public final class Arguments {
         }
     }
 
-    /** Refuses what was pasted along with a value: white space or an invisible character at its ends, quotes. */
+    /**
+     * Refuses stray characters from copying and pasting: white space or invisible characters at either end, and quotes.
+     */
     private static void unpasted(String name, String value) {
         Matcher pasted = PASTED.matcher(value);
         if (pasted.find()) {
@@ -157,7 +168,7 @@ public final class Arguments {
         return " character " + (at + 1) + " of " + value.length() + " is " + Text.name(value.codePointAt(at));
     }
 
-    /** Hides whatever stands before an {@code @} in a URL, even in one that cannot be parsed. */
+    /** Hides everything before the {@code @} in a URL, even in one that cannot be parsed. */
     private static String withoutUserInfo(String url) {
         return url.replaceFirst("(?is)^(https?:[/\\\\]*)?.*@", "$1…@");
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Texts for people: one line of bounded length, without control or format characters, safe for a log. */
+/** Text for people to read: on one line, without control or format characters, safe to log. */
 public final class Text {
     private static final int LONGEST = 300;
     private static final int SHORTEST_TOKEN = 16;
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
-    /** What no JDK has assigned yet is not among these: an emoji of next year is to be seen. */
+    /** Unassigned code points (Cn) are not included, so an emoji that this JDK does not know yet stays visible. */
     private static final Pattern BLANK_OR_INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]+");
 
-    /** How each escape of JSON, HTML and URLs begins. */
+    /** The first character of every escape in JSON, HTML and URLs. */
     private static final Pattern ESCAPE = Pattern.compile("[\\\\&%]");
 
     private static final Map<Integer, String> HTML_NAMES =
@@ -27,7 +27,7 @@ public final class Text {
         return attempts == 1 ? "1 attempt" : attempts + " attempts";
     }
 
-    /** In seconds, to the millisecond; what is longer than a day is only called so. */
+    /** In seconds, to the millisecond. Beyond a day, the exact value is not shown. */
     public static String seconds(Duration time) {
         if (time.compareTo(ONE_DAY) > 0) {
             return "more than a day";
@@ -37,8 +37,8 @@ public final class Text {
     }
 
     /**
-     * A text without the token, also where that was escaped for JSON, HTML or a URL. A token that is so short that it
-     * may stand there by chance stays.
+     * The text without the token, even if the token is escaped for JSON, HTML or a URL. A very short token is not
+     * redacted, since its characters may appear by chance.
      */
     public static String redact(String text, String token) {
         if (token.length() < SHORTEST_TOKEN) {
@@ -51,12 +51,16 @@ public final class Text {
         return Pattern.compile(anyForm).matcher(text).replaceAll("[token]");
     }
 
-    /** A regular expression for a character of a token as it is, and for the ways in which it is escaped. */
+    /**
+     * A regular expression for one character of the token, plain or escaped. For a slash: {@code /}, {@code \/},
+     * backslash-{@code u002f}, {@code %2F}, {@code &#47;} or {@code &#x2f;}. There can be more backslashes, if JSON is
+     * quoted within JSON.
+     */
     private static String anyForm(int character) {
         String itself = Pattern.quote(Character.toString(character));
         String hex = String.format("(?i:%02x)", character);
 
-        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // as \/ in JSON
+        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // such as \/ in JSON
         String json = "\\\\{1,3}u00" + hex;
         String url = "%" + hex;
         String html = "&(?:#0{0,5}" + character + "|#[xX]0{0,5}" + hex + "|"
@@ -64,12 +68,12 @@ public final class Text {
         return "(?:" + String.join("|", plain, json, url, html) + ")";
     }
 
-    /** What somebody else wrote, on one line: runs of white space and invisible characters become one space. */
+    /** Someone else's text on one line: each run of white space and invisible characters becomes one space. */
     public static String oneLine(String text) {
         return BLANK_OR_INVISIBLE.matcher(text).replaceAll(" ").strip();
     }
 
-    /** The beginning of what somebody else wrote, on one line. */
+    /** The beginning of someone else's text, on one line. */
     public static String excerpt(String text) {
         String beginning = start(text, 10 * LONGEST);
         String line = oneLine(beginning);
@@ -78,19 +82,19 @@ public final class Text {
         return isWhole ? line : start(line, LONGEST) + "… (" + text.length() + " characters)";
     }
 
-    /** The whole text on one line, with a name for each character that would break the line or cannot be seen. */
+    /** The whole text on one line. Characters that would break the line or cannot be seen are shown by name. */
     public static String visible(String text) {
         return text.codePoints()
                 .mapToObj(character -> isInvisible(character) ? name(character) : Character.toString(character))
                 .collect(Collectors.joining());
     }
 
-    /** The beginning of a value in quotes, with a name for each character that cannot be seen. */
+    /** The beginning of a value in quotes. Characters that cannot be seen are shown by name. */
     static String quoted(String value) {
         return "'" + visible(start(value, LONGEST)) + (value.length() > LONGEST ? "…" : "") + "'";
     }
 
-    /** The character, or the name of one that is blank or cannot be seen: {@code \n}, {@code U+FEFF}. */
+    /** The character, or its name if it is blank or invisible: {@code \n}, {@code U+FEFF}. */
     static String name(int character) {
         String itself = Character.toString(character);
         return switch (character) {
@@ -113,7 +117,7 @@ public final class Text {
         };
     }
 
-    /** At most this many characters, and no half of a surrogate pair at the end. */
+    /** At most this many characters. Does not split a surrogate pair. */
     private static String start(String text, int length) {
         if (text.length() <= length) {
             return text;

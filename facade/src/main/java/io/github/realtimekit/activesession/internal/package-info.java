@@ -1,4 +1,4 @@
-/** What the public types and the packages below this one share: the checks of arguments, and texts for people. */
+/** Shared by the public types and the packages below: checks of arguments, and text for people to read. */
 @NullMarked
 package io.github.realtimekit.activesession.internal;
 

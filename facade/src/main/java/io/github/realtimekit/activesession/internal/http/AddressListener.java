@@ -17,7 +17,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an {@link AddressOrder} to which addresses a connection can be made, and the program's listener everything. */
+/** Tells {@link AddressOrder} which addresses accept connections, and forwards all events to the program's listener. */
 final class AddressListener extends EventListener {
     private final EventListener delegate;
     private final AddressOrder addresses;
@@ -27,13 +27,13 @@ final class AddressListener extends EventListener {
         this.addresses = addresses;
     }
 
-    /** OkHttp 5 tries two addresses at once, and closes the slower connection, which need not be a bad one. */
+    /** OkHttp 5 tries two addresses at once and closes the slower connection, which says nothing about its address. */
     private static boolean hasLostARace(Call call, IOException e) {
         return e instanceof SocketException && "Socket closed".equals(e.getMessage()) && !call.isCanceled();
     }
 
     private static void remember(InetSocketAddress address, Consumer<InetAddress> outcome) {
-        if (address.getAddress() != null) { // a SOCKS proxy looks the name up itself
+        if (address.getAddress() != null) { // null with a SOCKS proxy, which resolves the name itself
             outcome.accept(address.getAddress());
         }
     }

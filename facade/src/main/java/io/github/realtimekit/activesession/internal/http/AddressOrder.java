@@ -10,11 +10,12 @@ import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks names up, and leaves out addresses to which no connection could be made, until one can, or until all others have
- * failed as well. Otherwise each attempt would begin at the same address, and one that accepts connections and then says
- * nothing takes all of an attempt. (To put it last is not enough: OkHttp 5 begins with IPv6, whatever the order.)
+ * Resolves names, leaving out addresses that failed to connect, until they work again or all of the others have failed,
+ * too. Otherwise every attempt would start with the same address; one that accepts connections but then stays silent
+ * would use up the whole attempt. (Moving it to the end is not enough: OkHttp 5 starts with IPv6, whatever the order.)
  *
- * <p>OkHttp shares connections only between clients with an equal {@code Dns}, so two around the same one are equal.
+ * <p>OkHttp shares connections only between clients with equal {@code Dns} objects, so two wrappers of the same one are
+ * equal.
  */
 final class AddressOrder implements Dns {
     private static final int MAX_REMEMBERED = 100;

@@ -20,11 +20,11 @@ import okhttp3.Response;
 import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a call: signed, limited in time, and read into memory. */
+/** One attempt of a call: signs the request, limits its time, and reads the response into memory. */
 final class Attempt implements Transport.Hooks {
     private static final String USER_AGENT = "realtimekit-active-session/" + Version.VERSION;
 
-    /** The supplier threw, or returned something that is not a token. */
+    /** The supplier threw an exception, or returned an invalid token. */
     private static final class NoTokenException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -58,18 +58,18 @@ final class Attempt implements Transport.Hooks {
 
     private volatile @Nullable HttpResponse response;
 
-    // Written by the thread that sends, read when the attempt has ended.
+    // Written by the sending thread, and read after the attempt has ended.
     private boolean hasTimedOut;
     private @Nullable Throwable problem;
 
     /**
      * An attempt that has not begun.
      *
-     * @param request without a token
-     * @param repeatable whether the request may be sent again when nobody knows if it was processed
-     * @param previous the attempt before, or null for the first one
+     * @param request the request, without a token
+     * @param repeatable whether to send the request again when it is unclear whether it was processed
+     * @param previous the previous attempt; null for the first one
      * @param left the time that the call has left
-     * @param callHasEnded whether nothing must be sent any more
+     * @param callHasEnded whether the call has ended, so nothing may be sent any more
      */
     Attempt(
             Settings settings,
@@ -100,14 +100,14 @@ final class Attempt implements Transport.Hooks {
         return prepared.build();
     }
 
-    /** Sends the request on this thread, and returns when the attempt has ended. */
+    /** Sends the request on this thread; returns when the attempt has ended. */
     void execute() {
         timer.timeout(Math.max(1, Clock.nanos(limit)), NANOSECONDS);
         try {
             timer.enter();
             send();
         } catch (Exception e) {
-            if (e instanceof InterruptedException) { // thrown undeclared, by OkHttp 5 while it connects
+            if (e instanceof InterruptedException) { // OkHttp 5 throws it undeclared while connecting
                 Thread.currentThread().interrupt();
             }
             problem = e;
@@ -123,20 +123,20 @@ final class Attempt implements Transport.Hooks {
 
         HttpResponse received = response;
         if (hasTimedOut && received != null && !received.isComplete()) {
-            response = received.withProblem(timeout()); // what OkHttp threw is only that the call was cancelled
+            response = received.withProblem(timeout()); // OkHttp's exception says only that the call was cancelled
         }
     }
 
     private void send() throws IOException {
         Call sending = transport.http().newCall(request);
         call = sending;
-        if (isCancelled || callHasEnded.getAsBoolean()) { // a moment ago, when there was no call to cancel
+        if (isCancelled || callHasEnded.getAsBoolean()) { // just now, before there was a call to cancel
             sending.cancel();
         }
         sending.execute();
     }
 
-    /** Whether OkHttp could not start a thread, because of a limit on threads or processes. */
+    /** Whether OkHttp could not start a thread because of a limit on threads or processes. */
     private static boolean isAboutThreads(OutOfMemoryError e) {
         return String.valueOf(e.getMessage()).contains("native thread");
     }
@@ -152,10 +152,10 @@ final class Attempt implements Transport.Hooks {
         }
     }
 
-    /** Ends it at once, or a moment later by force. */
+    /** Cancels the attempt, and forces its end if that does not work within the grace period. */
     void cancel() {
         if (hasEnded) {
-            return; // listeners of the program would hear of a cancellation that has no effect
+            return; // the program's listener must not see a cancellation that has no effect
         }
         isCancelled = true;
         cancelOnTheWire();
@@ -174,7 +174,7 @@ final class Attempt implements Transport.Hooks {
         try {
             sending.cancel();
         } catch (RuntimeException | Error e) {
-            // Of the program's listener. It must not keep this call, or whoever ends it, from going on.
+            // From the program's listener. It must not stop this call, or the code that ends it.
         }
     }
 
@@ -185,13 +185,13 @@ final class Attempt implements Transport.Hooks {
         try (Response received = transport.limit(chain, limit).proceed(signed)) {
             response = read(received);
             return received;
-        } catch (IOException e) { // perhaps of an interceptor that read the body of a refusal
+        } catch (IOException e) { // perhaps from an interceptor that read the body of a refusal
             response = refusalSoFar(e).orElse(null);
             throw e;
         }
     }
 
-    /** Only a 2xx needs all of its body: any other response is what its status says. */
+    /** Only a 2xx needs its whole body. Any other response is identified by its status. */
     private HttpResponse read(Response received) throws IOException {
         if (!received.isSuccessful()) {
             return ResponseReader.readWhatIsThere(received, settings.clock().now());
@@ -219,7 +219,7 @@ final class Attempt implements Transport.Hooks {
     private Request signed(Request request) throws NoTokenException {
         try {
             token = Arguments.token(settings.apiToken().get());
-        } catch (Exception e) { // even a checked one that is thrown undeclared
+        } catch (Exception e) { // including checked exceptions that are thrown undeclared
             throw new NoTokenException(e);
         }
         return request.newBuilder()
@@ -229,19 +229,19 @@ final class Attempt implements Transport.Hooks {
                 .build();
     }
 
-    /** A response, complete or a refusal without all of its body; empty if there was none. */
+    /** The response: complete, or a refusal whose body broke off. Empty if there was none. */
     Optional<HttpResponse> response() {
         return Optional.ofNullable(response);
     }
 
-    /** The refusal that has come so far, while its body may still be read. */
+    /** The refusal as far as it has arrived; its body may still be in transit. */
     Optional<HttpResponse> refusalSoFar(Exception problem) {
         Instant now = settings.clock().now();
         return guard.refusal()
                 .map(refusal -> ResponseReader.withoutBody(refusal.status(), refusal.headers(), problem, now));
     }
 
-    /** What ended the attempt without a response. */
+    /** Why the attempt ended without a response. */
     Throwable problem() {
         if (problem instanceof NoTokenException none) {
             return Objects.requireNonNull(none.getCause());
@@ -252,10 +252,10 @@ final class Attempt implements Transport.Hooks {
         return Objects.requireNonNull(problem);
     }
 
-    /** The same in words. */
+    /** The same, in words. */
     String reason() {
         if (hasNoToken()) {
-            return "the token supplier failed, see the cause"; // its own words could have a token in them
+            return "the token supplier failed, see the cause"; // its message could include a token
         }
         if (hasTimedOut) {
             return isLimitedByTheCall
@@ -287,12 +287,12 @@ final class Attempt implements Transport.Hooks {
         return hasTimedOut;
     }
 
-    /** Whether the timeout of the call ended it. */
+    /** Whether the call's timeout ended the attempt. */
     boolean hasTimedOutWithTheCall() {
         return hasTimedOut && isLimitedByTheCall;
     }
 
-    /** The token that was sent; empty before that. */
+    /** The token that was sent; empty if none was sent yet. */
     String token() {
         return token;
     }
@@ -301,12 +301,12 @@ final class Attempt implements Transport.Hooks {
         return Duration.ofNanos(settings.clock().nanoTime() - startedAt);
     }
 
-    /** Whether a request of this attempt or of one before it may have been processed, as far as is known now. */
+    /** Whether a request of this attempt or an earlier one may have been processed, as far as is known now. */
     boolean mayHaveBeenProcessed() {
         return earlierMayHaveBeenProcessed || guard.mayHaveBeenProcessed();
     }
 
-    /** The same, apart from what the response says itself, with which the call ends. */
+    /** The same, given the final response of the call, which may answer the question itself. */
     boolean mayHaveBeenProcessedDespite(HttpResponse result) {
         return earlierMayHaveBeenProcessed || guard.mayHaveBeenProcessedDespite(result.isSuccess());
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The future of an asynchronous call, with its deadline. However the program completes it, the request ends or is not
- * sent. The library completes it on threads that nothing else waits for, since a stage of the program may block.
+ * sent. The library completes it on a thread that nothing else depends on, since the program's stages may block.
  *
- * @param <T> the value of the call
+ * @param <T> the type of the call's value
  */
 final class CallFuture<T> extends CompletableFuture<T> {
     private final HttpCall<T> call;
@@ -53,7 +53,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
         transport.runSoon(evaluate(call::valueOfEnd));
     }
 
-    /** Gets the value now, and returns what completes this future with it. */
+    /** Computes the value now, and returns an action that completes this future with it. */
     private Runnable evaluate(Supplier<T> value) {
         try {
             T result = value.get();
@@ -73,7 +73,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Cleans up; false if the program has completed this future, and so no result of ours counts. */
+    /** Cleans up; returns false if the program has completed this future, so the library's result does not count. */
     private boolean mayComplete() {
         forget();
         return !call.isAbandoned();
@@ -88,20 +88,20 @@ final class CallFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Ends the request before the program's own stages run, which may block. */
+    /** Ends the request first, since the program's own stages may block. */
     private void abandon() {
         call.end(End.ABANDONED);
         forget();
     }
 
     @Override
-    public boolean complete(T value) { // completeOnTimeout, too
+    public boolean complete(T value) { // completeOnTimeout calls this, too
         abandon();
         return super.complete(value);
     }
 
     @Override
-    public boolean completeExceptionally(Throwable failure) { // orTimeout, too
+    public boolean completeExceptionally(Throwable failure) { // orTimeout calls this, too
         abandon();
         return super.completeExceptionally(failure);
     }
@@ -119,7 +119,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
                     try {
                         return supplier.get();
                     } finally {
-                        abandon(); // a supplier that throws completes the future as well
+                        abandon(); // also if the supplier throws, which completes the future as well
                     }
                 },
                 executor);

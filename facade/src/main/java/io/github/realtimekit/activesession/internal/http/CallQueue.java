@@ -8,9 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs asynchronous calls on threads of their own. Only so many run at once; the others wait their turn. A call gives
- * its place back before its future is completed, so that a stage of the program's, which may wait for another call,
- * never holds a place.
+ * Runs asynchronous calls on the library's own threads, a limited number at once; the others wait their turn. A call
+ * gives up its place before its future completes. So a stage that waits for another call does not occupy a place.
  */
 final class CallQueue {
     private final Executor threads;
@@ -18,15 +17,15 @@ final class CallQueue {
     private int freePlaces;
 
     /**
-     * @param places how many calls run at once
-     * @param threads starts a thread for each task, and throws what starting one throws
+     * @param places how many calls may run at once
+     * @param threads starts a thread for each task; throws if that fails
      */
     CallQueue(int places, Executor threads) {
         this.freePlaces = places;
         this.threads = threads;
     }
 
-    /** Runs a call now or later, and then what it returns: the completion of its future. */
+    /** Runs a call, now or later, and then the completion of its future, which the call returns. */
     void run(Supplier<Runnable> call) {
         synchronized (this) {
             if (freePlaces == 0) {
@@ -43,7 +42,7 @@ final class CallQueue {
         }
     }
 
-    /** Forgets a call that need not be run any more. */
+    /** Forgets a call that no longer needs to run. */
     synchronized void remove(Supplier<Runnable> call) {
         waiting.remove(call);
     }
@@ -51,10 +50,10 @@ final class CallQueue {
     private void serve(Supplier<Runnable> call) {
         Runnable completion = call.get();
         giveBack();
-        completion.run(); // may block for ever
+        completion.run(); // may block forever
     }
 
-    /** Passes a place on to the call that has waited longest. */
+    /** Gives the place to the call that has waited the longest. */
     private void giveBack() {
         Supplier<Runnable> next = takeNext();
         if (next == null) {
@@ -62,7 +61,7 @@ final class CallQueue {
         }
         try {
             threads.execute(() -> serve(next));
-        } catch (OutOfMemoryError e) { // no thread can be had: it waits for the next place, or its deadline
+        } catch (OutOfMemoryError e) { // no new thread: the call waits for the next place or for its deadline
             synchronized (this) {
                 waiting.add(next);
                 freePlaces++;

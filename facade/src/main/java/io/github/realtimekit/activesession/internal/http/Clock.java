@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Time and jitter, as far as a call depends on them. Tests replace it. */
+/** The time and randomness that calls depend on. Tests replace it. */
 public class Clock {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -18,17 +18,17 @@ public class Clock {
         return System.nanoTime();
     }
 
-    /** The time of day, for a {@code Retry-After} that is a date in a response without a {@code Date}. */
+    /** The time of day, for a date in {@code Retry-After} if the response has no {@code Date}. */
     public Instant now() {
         return Instant.now();
     }
 
-    /** From 0 to 1. */
+    /** A random number from 0 to 1. */
     public double jitter() {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Waits for a backoff on this thread; true if the call was ended meanwhile. */
+    /** Waits on this thread for a backoff; returns true if the call was ended in the meantime. */
     public boolean await(Duration backoff, CountDownLatch ended) throws InterruptedException {
         return ended.await(nanos(backoff), NANOSECONDS);
     }
@@ -38,7 +38,7 @@ public class Clock {
         return timer.schedule(task, nanos(timeout), NANOSECONDS);
     }
 
-    /** Nanoseconds, or as many as there can be: no call lasts 292 years. */
+    /** The duration in nanoseconds, capped at the largest {@code long}, which is 292 years. */
     public static long nanos(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }

@@ -11,20 +11,20 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, from its first attempt to its result: it attempts, looks at what came, waits, and attempts again, until
- * there is a response to keep, or no retry or no time is left. A blocking call does so on the caller's thread, an
- * asynchronous one on a thread of an executor.
+ * One call, from its first attempt to its result: sends a request, evaluates the response, waits, and tries again,
+ * until there is a final response or no retry or time is left. A blocking call runs on the caller's thread, an
+ * asynchronous call on a thread of an executor.
  *
- * @param <T> the value of the call
+ * @param <T> the type of the call's value
  */
 public final class HttpCall<T> {
     /**
-     * What a call came to: a response, or none and why.
+     * The outcome of a call: a response, or the reason why there is none.
      *
      * @param problem why there is no response; empty if there is one
-     * @param attempts the number of attempts that have begun
-     * @param requestMayHaveBeenProcessed whether any request of the call may have been processed, apart from what a
-     *     2xx response says itself
+     * @param attempts how many attempts began
+     * @param requestMayHaveBeenProcessed whether any request of the call may have been processed, apart from what a 2xx
+     *     response itself says
      * @param token the token that was sent last
      */
     public record Result(
@@ -35,12 +35,12 @@ public final class HttpCall<T> {
             boolean requestMayHaveBeenProcessed,
             String token) {}
 
-    /** Why a call was ended from outside, before it had a result. */
+    /** Why a call was ended from outside before it had a result. */
     enum End {
         CLIENT_CLOSED,
         TIMED_OUT,
         NO_THREAD,
-        /** The program has completed the future, so no result of ours counts. */
+        /** The program completed the future itself, so the library's result does not count. */
         ABANDONED
     }
 
@@ -56,15 +56,15 @@ public final class HttpCall<T> {
     private final long startedAt;
     private final CountDownLatch endSignal = new CountDownLatch(1);
 
-    // Set under the lock of this object, so that no attempt begins once the call has been ended; read without it.
+    // Written under the lock, so that no attempt begins once the call has ended; read without it.
     private volatile @Nullable End endReason;
     private volatile @Nullable Attempt latest;
 
     /**
      * A call that has not begun.
      *
-     * @param operation its name in the log
-     * @param repeatable whether the request may be sent again when nobody knows if it was processed
+     * @param operation the name in the log
+     * @param repeatable whether to send the request again when it is unclear whether it was processed
      * @param interpret returns the value of a result, or throws
      */
     public HttpCall(
@@ -94,14 +94,14 @@ public final class HttpCall<T> {
         }
     }
 
-    /** Runs the call on the client's executor, or else on a thread of the transport. */
+    /** Runs the call on the client's executor, or on a thread of the transport if it has none. */
     public CompletableFuture<T> enqueue() {
         CallFuture<T> future = new CallFuture<>(this, settings, transport);
         future.start();
         return future;
     }
 
-    /** The value of the call; a failure is thrown. */
+    /** The value of the call; throws if it fails. */
     T run() {
         return interpret.apply(attemptUntilDone());
     }
@@ -149,7 +149,7 @@ public final class HttpCall<T> {
         return true;
     }
 
-    /** Ends the attempt on the wire or the backoff; nothing is sent afterwards. The first reason counts. */
+    /** Ends the current attempt or backoff, so that nothing more is sent. The first reason counts. */
     void end(End reason) {
         Attempt current;
         synchronized (this) {
@@ -182,12 +182,12 @@ public final class HttpCall<T> {
         return settings.timeout().minusNanos(settings.clock().nanoTime() - startedAt);
     }
 
-    /** The value of a call that was ended from outside; nearly always, a failure is thrown. */
+    /** The value of a call that was ended from outside. Throws, unless a complete response had already arrived. */
     T valueOfEnd() {
         return interpret.apply(outcomeOfEnd());
     }
 
-    /** The failure of a call whose executor has thrown. */
+    /** The failure of a call whose executor threw an exception. */
     T valueWithoutThread(Throwable cause) {
         Attempt attempt = latest;
         Result result = attempt == null
@@ -218,7 +218,7 @@ public final class HttpCall<T> {
         return withoutResponse(attempt, attempt.reason() + noTime, attempt.problem());
     }
 
-    /** What the call came to when it was ended from outside. */
+    /** The outcome of a call that was ended from outside. */
     private Result outcomeOfEnd() {
         Attempt attempt = latest;
         if (attempt == null) {
@@ -233,13 +233,13 @@ public final class HttpCall<T> {
         if (complete.isPresent()) {
             return withResponse(attempt, complete.get());
         }
-        Optional<HttpResponse> refusal = attempt.refusalSoFar(timeout); // its body may still be on its way
+        Optional<HttpResponse> refusal = attempt.refusalSoFar(timeout); // its body may still be arriving
         return refusal.isPresent()
                 ? withResponse(attempt, refusal.get())
                 : withoutResponse(attempt, timeoutMessage(settings), timeout);
     }
 
-    /** The words for a timeout of the whole call, wherever it is noticed. */
+    /** The message for a timeout of the whole call, wherever it is detected. */
     static String timeoutMessage(Settings settings) {
         return "no complete response within the call's timeout of " + Text.seconds(settings.timeout())
                 + ", which left no time for another attempt";

@@ -9,8 +9,7 @@ import okhttp3.Headers;
 /**
  * A response in memory.
  *
- * @param body the body; of one that is {@code tooLong} only the beginning, and of one that could not be read to its end
- *     what came before
+ * @param body the body. Only the beginning if it is {@code tooLong}, and only what arrived if it broke off
  * @param problem why the body could not be read to its end; empty if it was
  * @param retryAfter how long the service asks to wait
  */
@@ -33,7 +32,7 @@ public record HttpResponse(
         return status / 100 == 2;
     }
 
-    /** Whether the body was read to its end, or to what is kept of one that is too long. */
+    /** Whether the body was read to its end, or as far as a body that is too long is kept. */
     public boolean isComplete() {
         return problem.isEmpty();
     }
@@ -42,7 +41,7 @@ public record HttpResponse(
         return new HttpResponse(status, headers, body, tooLong, Optional.of(problem), retryAfter);
     }
 
-    /** The one header in messages and logs, so it must look like an id. */
+    /** The only header in messages and logs, so it must look like an id. */
     public Optional<String> rayId() {
         return Optional.ofNullable(headers.get("cf-ray"))
                 .filter(ray -> RAY_ID.matcher(ray).matches());

@@ -4,16 +4,16 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One DEBUG line for each attempt, without token, body, name or address. */
+/** Logs one DEBUG line per attempt, without the token, bodies, names or addresses. */
 final class Log {
-    /** Adds nothing to the start-up: OkHttp has loaded the same classes for its own logging. */
+    /** Does not slow down startup: OkHttp has loaded the same classes for its own logging. */
     private static final System.Logger LOGGER = System.getLogger("io.github.realtimekit.activesession");
 
     private static final AtomicLong CALLS = new AtomicLong();
 
     private Log() {}
 
-    /** A number that tells the attempts of one call from those of others. */
+    /** A number that identifies the attempts of one call. */
     static long nextCall() {
         return CALLS.incrementAndGet();
     }

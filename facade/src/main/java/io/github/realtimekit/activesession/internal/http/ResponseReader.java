@@ -18,13 +18,13 @@ final class ResponseReader {
 
     private ResponseReader() {}
 
-    /** A response with all of its body; a body that cannot be read to its end is thrown. */
+    /** The response with its whole body. Throws if the body breaks off. */
     static HttpResponse readWhole(Response received, Instant now) throws IOException {
         boolean tooLong = sourceOf(received).request(LONGEST_BODY + 1);
         return inMemory(received, tooLong, null, now);
     }
 
-    /** A response with as much of its body as can be read. */
+    /** The response with as much of its body as can be read. */
     static HttpResponse readWhatIsThere(Response received, Instant now) throws IOException {
         try {
             return readWhole(received, now);
@@ -38,7 +38,7 @@ final class ResponseReader {
         return new HttpResponse(status, headers, "", false, Optional.of(problem), RetryAfter.of(headers, now));
     }
 
-    /** With what has been read so far: once that is complete, a cancellation must not lose it. */
+    /** Uses what is in the buffer: if the body is complete, a late cancellation must not lose it. */
     private static HttpResponse inMemory(Response received, boolean tooLong, @Nullable IOException problem, Instant now)
             throws IOException {
         Buffer read = sourceOf(received).getBuffer();

@@ -14,7 +14,7 @@ import okhttp3.Headers;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: how long a response asks to wait. */
+/** The {@code Retry-After} header: how long the service asks to wait. */
 final class RetryAfter {
     private static final String NAME = "Retry-After";
     private static final Pattern SECONDS = Pattern.compile("([0-9]+)(\\.[0-9]+)?");
@@ -26,8 +26,8 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * The longest of the waits that are readable: seconds, rounded up, or HTTP dates. A date is relative to the
-     * response's own {@code Date}, since clocks differ; one that has passed is no wait.
+     * The longest of the readable waits. A wait is a number of seconds, rounded up, or an HTTP date. A date is relative
+     * to the response's own {@code Date}, since clocks differ; a date in the past means no wait.
      */
     static Optional<Duration> of(Headers headers, Instant now) {
         Instant sent = date(headers.get("Date"));
@@ -86,9 +86,9 @@ final class RetryAfter {
     }
 
     /**
-     * The response with one number that OkHttp can parse. Before it follows up on a 408 or a 503, OkHttp 4 and 5 read
-     * the last {@code Retry-After} as an {@code int}, and throw a {@code NumberFormatException} if it is larger. This,
-     * and {@link #restore}, can go when they do not.
+     * The response with a single value that OkHttp can parse. Before following up on a 408 or 503, OkHttp 4 and 5 parse
+     * the last {@code Retry-After} as an {@code int} and throw {@code NumberFormatException} if it is too large. This
+     * and {@link #restore} can go once OkHttp handles such values.
      */
     static Response maskForOkHttp(Response response) {
         List<String> values = response.headers(NAME);
@@ -105,7 +105,7 @@ final class RetryAfter {
         return text.length() > LARGEST_INT.length() || Long.parseLong(text) > Integer.MAX_VALUE;
     }
 
-    /** The response with the header as it was sent. */
+    /** The response with its original header. */
     static Response restore(Response response, Headers sent) {
         if (!LARGEST_INT.equals(response.header(NAME))) {
             return response;

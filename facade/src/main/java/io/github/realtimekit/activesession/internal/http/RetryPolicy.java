@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>What is retried</caption>
  * <tr><th></th><th>get, find, kick, kickAll</th><th>createPoll</th></tr>
- * <tr><td>no connection, a request that HTTP/2 refused</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>no connection, request refused by HTTP/2</td><td>yes</td><td>yes</td></tr>
  * <tr><td>429</td><td>yes</td><td>yes</td></tr>
  * <tr><td>connection lost, attempt timed out</td><td>yes</td><td>no: the poll may exist</td></tr>
  * <tr><td>408, 5xx</td><td>yes</td><td>no: the poll may exist</td></tr>
- * <tr><td>a certificate that is not trusted, no token</td><td>no</td><td>no</td></tr>
+ * <tr><td>untrusted certificate, no token</td><td>no</td><td>no</td></tr>
  * <tr><td>any other response</td><td>no</td><td>no</td></tr>
  * </table>
  */
@@ -29,15 +29,15 @@ public final class RetryPolicy {
 
     private RetryPolicy() {}
 
-    /** Whether a response with this status leaves open if the request was processed. */
+    /** Whether a response with this status leaves open whether the request was processed. */
     public static boolean isAmbiguous(int status) {
         return status == 408 || status >= 500;
     }
 
     /**
-     * Whether another attempt may have another result.
+     * Whether another attempt could have a different result.
      *
-     * @param repeatable whether the request may be sent again when nobody knows if it was processed
+     * @param repeatable whether to send the request again when it is unclear whether it was processed
      */
     static boolean mayRetry(Attempt attempt, boolean repeatable) {
         if (!repeatable && attempt.mayHaveBeenProcessed()) {
@@ -51,12 +51,12 @@ public final class RetryPolicy {
         return !attempt.hasNoToken() && !isUntrusted(attempt.problem());
     }
 
-    /** Whether the server has a certificate that is not trusted, which another attempt would not change. */
+    /** Whether the server's certificate is not trusted, which another attempt would not change. */
     static boolean isUntrusted(@Nullable Throwable problem) {
         boolean untrusted = false;
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertPathValidatorException path && isUndetermined(path)) {
-                return false; // the network's fault: the revocation status could not be looked up
+                return false; // a network problem: the revocation status could not be determined
             }
             untrusted |= cause instanceof CertificateException
                     || cause instanceof CertPathValidatorException
@@ -70,8 +70,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * Whether HTTP/2 says that the request was not processed (RFC 9113, 8.7): the stream was refused, or the connection
-     * was shut down before it. OkHttp 5 exports neither class, so they are told by their names.
+     * Whether HTTP/2 guarantees that the request was not processed (RFC 9113, 8.7): the stream was refused, or the
+     * connection was shut down before the request. OkHttp 5 does not export these classes, so they are recognized by
+     * name.
      */
     static boolean isRefusedUnprocessed(IOException e) {
         String type = e.getClass().getName();

@@ -20,18 +20,18 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards the connection in one attempt: it sends a request as long as sending it again does no harm, and knows whether
- * any may have been processed. One thread sends at a time; others may look.
+ * Guards what one attempt sends: resends a request only if that is harmless, and tracks whether any send may have been
+ * processed. Only one thread sends at a time; other threads may read the state.
  */
 final class SendGuard {
     /**
-     * One more for a connection that died while idle, and one for a follow-up, or for an interceptor that signs anew
-     * after a 401. Without a limit, OkHttp 4 sends for ever to a server that ends each connection with a GOAWAY
-     * (OkHttp's issue 9727); the limit can go when OkHttp has one.
+     * The first send, one more if the idle connection turns out to be dead, and one for OkHttp's follow-up or an
+     * interceptor that signs again after a 401. Without a limit, OkHttp 4 resends forever to a server that ends each
+     * connection with a GOAWAY (OkHttp issue 9727). This can go once OkHttp has a limit.
      */
     private static final int MAX_SENDS = 3;
 
-    /** The status line and headers of a response that is no 2xx. */
+    /** The status and headers of a response that is not a 2xx. */
     record Refusal(int status, Headers headers) {}
 
     private final boolean repeatable;
@@ -43,13 +43,13 @@ final class SendGuard {
     private volatile @Nullable Connection inUse;
     private volatile @Nullable Refusal refusal;
 
-    // Of the thread that sends.
+    // Used only by the sending thread.
     private String lastOutcome = "";
     private Headers lastHeaders = Headers.of();
 
     /**
-     * @param repeatable whether the request may be sent again when nobody knows if it was processed
-     * @param callHasEnded whether nothing must be sent any more
+     * @param repeatable whether to resend a request when it is unclear whether it was processed
+     * @param callHasEnded whether the call has ended, so nothing may be sent any more
      */
     SendGuard(boolean repeatable, BooleanSupplier callHasEnded) {
         this.repeatable = repeatable;
@@ -65,24 +65,24 @@ final class SendGuard {
         return isAmbiguous || hasSucceeded;
     }
 
-    /** The same, with the response that the call ends with; one that is a 2xx says itself whether it was. */
+    /** The same, given the final response of the call. A 2xx answers the question itself. */
     boolean mayHaveBeenProcessedDespite(boolean isSuccess) {
         return isAmbiguous || (hasSucceeded && !isSuccess);
     }
 
-    /** The newest response, if that is no 2xx: it holds whatever becomes of the body. */
+    /** The latest response, if it is not a 2xx. It counts regardless of what happens to the body. */
     Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** The body of a 2xx was not read to its end. */
+    /** Records that the body of a 2xx broke off. */
     void markSuccessIncomplete() {
         if (!hasSentNothing()) {
             isAmbiguous = true;
         }
     }
 
-    /** Sends a request, as the last network interceptor. */
+    /** The last network interceptor: sends a request. */
     Response send(Interceptor.Chain chain) throws IOException {
         requireThatItMayBeSent();
         refusal = null;
@@ -93,7 +93,7 @@ final class SendGuard {
         }
 
         boolean wasAmbiguous = isAmbiguous;
-        isAmbiguous = true; // before the look at the call: whoever ends it from now on sees this
+        isAmbiguous = true; // set before checking the call, so that anyone who ends the call later sees it
         inUse = connection;
         try {
             if (chain.call().isCanceled() || callHasEnded.getAsBoolean()) {
@@ -103,7 +103,7 @@ final class SendGuard {
             sends.incrementAndGet();
 
             Response response = chain.proceed(chain.request());
-            remember(response); // first: others may look
+            remember(response); // first, since other threads may read it
             isAmbiguous = wasAmbiguous || RetryPolicy.isAmbiguous(response.code());
             return RetryAfter.maskForOkHttp(response);
         } catch (IOException e) {
@@ -117,7 +117,7 @@ final class SendGuard {
         }
     }
 
-    /** Fails before the first byte, and so OkHttp takes another connection. */
+    /** Closes the connection, so sending fails before the first byte and OkHttp switches to another connection. */
     private static Response proceedOnClosedConnection(Interceptor.Chain chain, Connection connection)
             throws IOException {
         connection.socket().close();
@@ -129,7 +129,7 @@ final class SendGuard {
             // OkHttp never recovers from a ProtocolException.
             throw new ProtocolException("the request was not sent again after " + lastOutcome);
         }
-        if (Thread.currentThread().isInterrupted()) { // OkHttp would find out at the first byte
+        if (Thread.currentThread().isInterrupted()) { // OkHttp would notice only at the first byte
             throw new InterruptedIOException("interrupted");
         }
     }
@@ -144,12 +144,12 @@ final class SendGuard {
         }
     }
 
-    /** Undoes for interceptors what was done for OkHttp, as the last application interceptor. */
+    /** The last application interceptor: undoes for other interceptors what {@link #send} changed for OkHttp. */
     Response restore(Response response) {
         return RetryAfter.restore(response, lastHeaders);
     }
 
-    /** The body, marked so that OkHttp does not send it again once it may have been processed. */
+    /** Wraps the body, so that OkHttp does not resend it once it may have been processed. */
     RequestBody guarded(RequestBody body) {
         return new RequestBody() {
             @Override
@@ -179,10 +179,10 @@ final class SendGuard {
     }
 
     /**
-     * Frees a cancelled request that hangs in a socket whose peer has stopped reading. An HTTP/2 connection writes with
-     * its lock held, and the reset that a cancelled call sends waits for that lock: only closing the socket helps.
-     * Without a linger time of zero, closing a TLS socket would wait as well. This can go when OkHttp's call timeout
-     * frees a blocked writer (OkHttp's issues 9447 and 8014).
+     * Frees a cancelled request that is stuck in a socket whose peer has stopped reading. An HTTP/2 connection holds
+     * its lock while it writes, and the reset of a cancelled call waits for the lock, so only closing the socket helps.
+     * Without a linger time of zero, closing a TLS socket would block as well. This can go once OkHttp's call timeout
+     * frees a blocked writer (OkHttp issues 9447 and 8014).
      */
     void closeByForce() {
         Connection stuck = inUse;
@@ -193,13 +193,13 @@ final class SendGuard {
             stuck.socket().setSoLinger(true, 0);
             stuck.socket().close();
         } catch (IOException e) {
-            // It is closed.
+            // It is closed already.
         }
     }
 
     /**
-     * Whether the peer has closed an idle connection over HTTP/1.1. OkHttp looks only after ten seconds, and many
-     * servers close after five.
+     * Whether the peer has closed an idle HTTP/1.1 connection. OkHttp checks this only after ten seconds of idling, and
+     * many servers close after five.
      */
     private static boolean isClosedByPeer(Connection connection) {
         if (connection.protocol() != Protocol.HTTP_1_1) {
@@ -210,13 +210,13 @@ final class SendGuard {
             int timeout = socket.getSoTimeout();
             socket.setSoTimeout(1);
             try {
-                socket.getInputStream().read(); // before a request, nothing can come but the end
+                socket.getInputStream().read(); // no data can arrive before a request, only the end
                 return true;
             } catch (SocketTimeoutException e) {
                 socket.setSoTimeout(timeout);
                 return false;
             }
-        } catch (IOException e) { // a TLS socket closes itself when it was reset
+        } catch (IOException e) { // a TLS socket closes itself after a reset
             return true;
         }
     }

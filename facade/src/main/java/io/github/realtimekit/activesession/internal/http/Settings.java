@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 
 /**
- * What holds for every call of a client.
+ * The settings of a client, which apply to all of its calls.
  *
- * @param executor where asynchronous calls run; empty for the transport's own threads
+ * @param executor runs asynchronous calls; empty for the transport's own threads
  */
 public record Settings(
         Supplier<String> apiToken,

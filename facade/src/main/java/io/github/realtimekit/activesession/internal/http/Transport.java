@@ -24,9 +24,9 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What one or more clients share: the OkHttp client, the timer, the threads, and the calls in flight. */
+/** What clients on the same connections share: the OkHttp client, the timer, the threads, and the calls in flight. */
 public final class Transport {
-    /** What an attempt does in the interceptors, which find it by the tag of the OkHttp call. */
+    /** The interceptors' callbacks into an attempt, which is a tag of its OkHttp call. */
     interface Hooks {
         /** The first application interceptor. */
         Response exchange(Interceptor.Chain chain) throws IOException;
@@ -38,19 +38,19 @@ public final class Transport {
         Response send(Interceptor.Chain chain) throws IOException;
     }
 
-    /** Each asynchronous call in flight has a thread and, without HTTP/2, a connection. */
+    /** An asynchronous call in flight occupies a thread and, without HTTP/2, a connection. */
     public static final int MAX_CALLS_AT_ONCE = 1_024;
 
     /**
-     * Shorter than the time after which routers and load balancers forget an idle connection (the common limits begin
-     * at four minutes), and long enough for a program that looks at a meeting every few seconds.
+     * Shorter than the idle timeouts of routers and load balancers (the common ones start at four minutes), and long
+     * enough for a program that reads a meeting every few seconds.
      */
     private static final long KEEP_IDLE_MILLIS = 60_000;
 
-    /** A dead HTTP/2 connection is closed within two intervals, half of the default attempt timeout. */
+    /** A dead HTTP/2 connection is closed within two intervals, which is half of the default attempt timeout. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
-    /** One address may take a quarter of an attempt's time to connect, so that the next one has its chance. */
+    /** Connecting to one address may take a quarter of an attempt, which leaves time for the next address. */
     private static final int ADDRESSES_PER_ATTEMPT = 4;
 
     private static final int LONGEST_CONNECT_MILLIS = 3_000;
@@ -58,7 +58,7 @@ public final class Transport {
     /** How long a cancelled attempt may take to end before its connection is closed by force. */
     private static final long GRACE_MILLIS = 1_000;
 
-    /** Threads are not daemons, so a program ends with its last call; so they must not linger after it. */
+    /** The threads are not daemons, so they must not delay the end of a program after its last call. */
     private static final long KEEP_THREAD_MILLIS = 300;
 
     private final OkHttpClient http;
@@ -70,7 +70,7 @@ public final class Transport {
     final Set<Runnable> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** A transport on a client of its own, which the program may customize. */
+    /** A transport with its own OkHttp client, which the program may customize. */
     public static Transport createOwn(List<Consumer<OkHttpClient.Builder>> customizers, int maxCallsAtOnce) {
         ConnectionPool pool = new ConnectionPool(MAX_CALLS_AT_ONCE, KEEP_IDLE_MILLIS, MILLISECONDS);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
@@ -83,7 +83,7 @@ public final class Transport {
         return new Transport(builder.build(), pool, maxCallsAtOnce, Transport::thread);
     }
 
-    /** A transport on a copy of a client that the program supplies. */
+    /** A transport with a copy of the program's OkHttp client. */
     public static Transport basedOn(OkHttpClient supplied, int maxCallsAtOnce) {
         return basedOn(supplied, maxCallsAtOnce, Transport::thread);
     }
@@ -99,7 +99,7 @@ public final class Transport {
     private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce, ThreadFactory factory) {
         this.http = withWhatACallNeeds(client);
         this.ownPool = http.connectionPool() == own ? own : null;
-        // Only as long as the program has left both as they were.
+        // Only on the library's own client, and only if no customizer has changed the connect timeout.
         this.limitsConnecting = own != null && http.connectTimeoutMillis() == LONGEST_CONNECT_MILLIS;
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, KEEP_THREAD_MILLIS, MILLISECONDS, new SynchronousQueue<>(), factory);
@@ -128,7 +128,7 @@ public final class Transport {
         return builder.build();
     }
 
-    /** Other interceptors may replace the request, but not the call. */
+    /** Finds the attempt by the call, because other interceptors may replace the request. */
     private static Hooks of(Interceptor.Chain chain) {
         return Objects.requireNonNull(chain.call().request().tag(Hooks.class));
     }
@@ -137,7 +137,7 @@ public final class Transport {
         return http;
     }
 
-    /** Limits what an attempt does, unless the program has its own limits. */
+    /** Limits connecting and reading, unless the program has set its own limits. */
     Interceptor.Chain limit(Interceptor.Chain chain, Duration attempt) {
         long millis = Clock.nanos(attempt) / 1_000_000;
         Interceptor.Chain limited = chain;
@@ -145,24 +145,24 @@ public final class Transport {
             long share = Math.max(1, Math.min(millis / ADDRESSES_PER_ATTEMPT, LONGEST_CONNECT_MILLIS));
             limited = limited.withConnectTimeout((int) share, MILLISECONDS);
         }
-        if (http.readTimeoutMillis() == 0) { // OkHttp can miss a cancellation just before it shakes hands
+        if (http.readTimeoutMillis() == 0) { // OkHttp can miss a cancellation just before a TLS handshake
             long afterTheAttempt = Math.min(millis + GRACE_MILLIS, Integer.MAX_VALUE);
             limited = limited.withReadTimeout((int) afterTheAttempt, MILLISECONDS);
         }
         return limited;
     }
 
-    /** Has no thread before its first task. It must not wait for the program's code. */
+    /** Starts its thread with the first task. Tasks must not wait for the program's code. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** Where asynchronous calls run unless the client has an executor. */
+    /** Runs asynchronous calls if the client has no executor. */
     CallQueue queue() {
         return queue;
     }
 
-    /** Completes a future on a thread of its own, or on this one when no other can be had. */
+    /** Completes a future on a thread of its own, or on this one if no thread can be started. */
     void runSoon(Runnable completion) {
         try {
             threads.execute(completion);
@@ -171,17 +171,17 @@ public final class Transport {
         }
     }
 
-    /** Frees an attempt that has been cancelled, unless it ends by itself before that. */
+    /** Schedules the forced end of a cancelled attempt, in case it does not end by itself. */
     @Nullable
     Future<?> afterGrace(Runnable force) {
         try {
             return timer.schedule(force, GRACE_MILLIS, MILLISECONDS);
-        } catch (OutOfMemoryError e) { // no thread can be had: the attempt has to end by itself
+        } catch (OutOfMemoryError e) { // no thread can be started: the attempt has to end by itself
             return null;
         }
     }
 
-    /** Registers a call, by what to run when the client is closed. */
+    /** Registers a call with what to run if the client is closed. */
     void register(Runnable close) {
         inFlight.add(close);
         if (closed) {
@@ -195,8 +195,8 @@ public final class Transport {
     }
 
     /**
-     * Closes idle connections where they must not be used again: after an attempt that timed out, other connections to
-     * the same peer may be dead as well; and a connection may have become idle after {@link #close()}.
+     * Closes idle connections that must not be reused. After an attempt has timed out, other connections to the same
+     * peer may be dead as well. After {@link #close()}, a connection may become idle that was in use until then.
      */
     void attemptEnded(boolean timedOut) {
         if (timedOut || closed) {
@@ -204,7 +204,10 @@ public final class Transport {
         }
     }
 
-    /** Ends the calls in flight, and closes the connections if they are its own. Idle threads end by themselves. */
+    /**
+     * Ends the calls in flight, and closes idle connections if the pool is the library's own. Idle threads end by
+     * themselves.
+     */
     public void close() {
         closed = true;
         inFlight.forEach(Runnable::run);
@@ -217,7 +220,7 @@ public final class Transport {
         }
     }
 
-    /** A thread that inherits nothing from the one that happens to make the first call. */
+    /** A thread that inherits nothing from the thread that happens to make the first call. */
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(null, task, "realtimekit-active-session", 0, false);
         thread.setDaemon(false);

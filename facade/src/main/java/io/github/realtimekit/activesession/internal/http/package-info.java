@@ -1,6 +1,6 @@
 /**
- * One call over HTTP: its attempts, the waits between them, its deadline and its token. It knows no operation, no JSON
- * and no public type; what a result means is a function that comes with the request.
+ * A single call over HTTP: its attempts, backoffs, deadline and token. This package knows no operations, no JSON and no
+ * public types; the caller passes a request, and a function that interprets the result.
  */
 @NullMarked
 package io.github.realtimekit.activesession.internal.http;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.converter.gson.GsonConverterFactory;
 
-/** Reads and writes JSON. Numbers keep their text, so that {@code 9007199254740993} stays exact. */
+/** Reads and writes JSON. Numbers keep their original text, so {@code 9007199254740993} stays exact. */
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
@@ -29,21 +29,24 @@ public final class Json {
 
     private Json() {}
 
-    /** With these, Retrofit writes the bodies of requests. */
+    /** Retrofit uses these to write request bodies. */
     public static Converter.Factory converters() {
         return GsonConverterFactory.create(GSON);
     }
 
-    /** The text of a model that {@link #decode} reads back as an equal one. What the model lacks is left out. */
+    /** Writes a model so that {@link #decode} reads it back as an equal one. Null fields are left out. */
     public static String write(Object model) {
         String json = GSON.toJson(model);
-        // An encoder would write a question mark in its place.
+        // UTF-8 encoders replace half a surrogate pair with a question mark, so it is escaped.
         return HALF_A_PAIR
                 .matcher(json)
                 .replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
     }
 
-    /** Reads one document at the JSON path {@code root}. {@link NotReadable} says where it fails, and never quotes. */
+    /**
+     * Reads one document whose JSON path is {@code root}. {@link NotReadable} says where the problem is, without
+     * quoting the text.
+     */
     public static <T> @Nullable T decode(Class<T> type, String text, String root) {
         if (text.isEmpty()) {
             throw new NotReadable("it is empty");
@@ -57,14 +60,14 @@ public final class Json {
             return value;
         } catch (EOFException e) {
             throw new NotReadable("the JSON ends too early, " + place(reader));
-        } catch (IOException | NumberFormatException e) { // Gson before 2.11 throws the latter at a bad escape
+        } catch (IOException | NumberFormatException e) { // Gson before 2.11 throws the latter for a bad escape
             throw new NotReadable("it is not JSON, " + place(reader));
         } catch (JsonParseException | IllegalStateException e) {
             throw new NotReadable(path(reader, root) + " has the wrong JSON type");
         }
     }
 
-    /** The document as maps, lists and scalars, or null when it is not JSON. */
+    /** The document as maps, lists and scalars, or null if it is not JSON. */
     public static @Nullable Object tree(String text) {
         try {
             return decode(Object.class, text, "");
@@ -78,7 +81,10 @@ public final class Json {
         return place.find() ? place.group() : "at an unknown place";
     }
 
-    /** Has only names of ours in it, since a free-form object takes anything. */
+    /**
+     * The path cannot leak the service's data: Gson reads free-form objects without failing inside them, so every name
+     * in it is from a model.
+     */
     private static String path(JsonReader reader, String root) {
         String inside = reader.getPath().substring("$".length());
         String path = root.isEmpty() && inside.startsWith(".") ? inside.substring(1) : root + inside;
@@ -86,7 +92,7 @@ public final class Json {
     }
 
     /**
-     * Limits nesting, so that nothing that walks through a document overflows the stack. Gson has no limit before 2.12.
+     * Limits nesting, so that no code that walks a document overflows the stack. Gson has no such limit before 2.12.
      */
     private static final class ShallowReader extends JsonReader {
         private static final int DEEPEST = 250;
@@ -129,7 +135,7 @@ public final class Json {
         }
     }
 
-    /** A complete text that is not the JSON that it should be; the message says why. */
+    /** A complete text is not the expected JSON; the message says why. */
     public static final class NotReadable extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the nulls that are in a map, which is an object that no model describes. The null of a model means that
- * nothing was sent, and Gson leaves it out.
+ * Keeps the nulls in maps, which hold free-form objects. In a model, null means that the field was not sent, and Gson
+ * leaves it out.
  */
 final class NullsInMaps implements TypeAdapterFactory {
     @Override

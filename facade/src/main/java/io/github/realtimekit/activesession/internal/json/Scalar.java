@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one scalar of a response, a string, number or boolean as it was sent, as the type that is asked for. Each
- * method returns null for what is not of that type; none rounds, cuts or guesses.
+ * Converts a scalar of a response (a string, number or boolean, as it was sent) to the requested type. Each method
+ * returns null if the scalar is not of that type; none of them rounds, truncates or guesses.
  */
 public final class Scalar {
     private Scalar() {}
 
     public static @Nullable String text(@Nullable Object raw) {
-        if (raw instanceof String text) { // nearly always, and cheaper to ask than what follows
+        if (raw instanceof String text) { // almost always, and the cheapest check
             return text;
         }
         if (raw == null || raw instanceof Map || raw instanceof List) {
@@ -27,7 +27,7 @@ public final class Scalar {
         return raw.toString();
     }
 
-    /** A whole number; {@code 3.0} is one, {@code 3.5} is not. */
+    /** A whole number, such as {@code 3} or {@code 3.0}, but not {@code 3.5}. */
     public static @Nullable Integer count(@Nullable Object raw) {
         BigDecimal number = number(raw);
         try {
@@ -63,16 +63,18 @@ public final class Scalar {
         }
     }
 
-    /** A free-form object with numbers as {@code Long}, or {@code BigDecimal} where that does not hold them exactly. */
+    /**
+     * A free-form object. Its numbers are a {@code Long}, or a {@code BigDecimal} if a {@code Long} would not be exact.
+     */
     public static @Nullable Map<String, @Nullable Object> object(@Nullable Object raw) {
         try {
             return raw instanceof Map<?, ?> map ? copy(map) : null;
-        } catch (NumberFormatException e) { // an exponent that no BigDecimal has
+        } catch (NumberFormatException e) { // the exponent is too large for a BigDecimal
             return null;
         }
     }
 
-    /** Whether an optional field counts as not there: missing, null, blank, or the text {@code null}. */
+    /** Whether an optional field counts as missing: not sent, null, blank or the text {@code null}. */
     public static boolean absent(@Nullable Object raw) {
         if (raw instanceof String text) {
             return text.isBlank() || text.equals("null");
@@ -106,7 +108,7 @@ public final class Scalar {
         }
     }
 
-    /** The number, in quotes or not; null for what is none, such as {@code NaN}. */
+    /** The number, quoted or not; null for anything else, such as {@code NaN}. */
     private static @Nullable BigDecimal number(@Nullable Object raw) {
         String text = text(raw);
         try {

@@ -1,4 +1,4 @@
-/** JSON: a text to a generated model and back, and one scalar of it to the Java type that is asked for. */
+/** JSON: converts text to generated models and back, and single scalars to Java types. */
 @NullMarked
 package io.github.realtimekit.activesession.internal.json;
 
