@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** A token that is mounted as a file and changes there; it is read for each attempt. */
+/** A token in a mounted file, which is read for each attempt. */
 public record RotatingToken(Path file) implements Supplier<String> {
     @Override
     public String get() {

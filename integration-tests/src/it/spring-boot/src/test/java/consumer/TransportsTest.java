@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.realtimekit.activesession.ActiveSession;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationTextPublisher;
+import io.micrometer.observation.ObservationView;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +26,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import okhttp3.Credentials;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +49,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class TransportsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean wantsPassword;
 
     @Test
@@ -49,7 +66,7 @@ class TransportsTest {
 
         try (ActiveSessionClient client = builder(
                         "http://localhost:" + server.getAddress().getPort())
-                .httpClient(Transports.observed(observations, meters))
+                .customizeHttpClient(Transports.observed(observations, meters))
                 .build()) {
             client.find("weekly");
             for (ThrowingCallable call : List.<ThrowingCallable>of(
@@ -74,12 +91,55 @@ class TransportsTest {
     }
 
     @Test
+    void anAsynchronousCallIsObservedInTheContextOfItsCaller() throws Exception {
+        assertThat(parentsOfTheAttempts(Optional.empty())).containsExactly("none", "none");
+
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Executor inContext = Transports.inTheContextOfTheCaller(threads);
+        assertThat(parentsOfTheAttempts(Optional.of(inContext))).containsExactly("moderation", "moderation");
+        threads.shutdown();
+    }
+
+    /** A call of two attempts, made inside the observation {@code moderation}. */
+    private List<String> parentsOfTheAttempts(Optional<Executor> executor) throws Exception {
+        List<String> parents = new CopyOnWriteArrayList<>();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(new ObservationHandler<OkHttpContext>() {
+            @Override
+            public void onStart(OkHttpContext attempt) {
+                ObservationView parent = attempt.getParentObservation();
+                parents.add(parent == null ? "none" : parent.getContextView().getName());
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return context instanceof OkHttpContext;
+            }
+        });
+        HttpServer server = start(HttpServer.create());
+        failures.set(1);
+        ActiveSessionClient.Builder builder = builder(
+                        "http://localhost:" + server.getAddress().getPort())
+                .customizeHttpClient(Transports.observed(observations, new SimpleMeterRegistry()));
+        executor.ifPresent(builder::executor);
+
+        try (ActiveSessionClient client = builder.build()) {
+            CompletableFuture<Optional<ActiveSession>> session = Observation.createNotStarted(
+                            "moderation", observations)
+                    .observe(() -> client.async().find("weekly"));
+            assertThat(session.get(60, TimeUnit.SECONDS)).isEmpty();
+        }
+        server.stop(0);
+        return parents;
+    }
+
+    @Test
     void aProxyIsAskedForTheWholeAddress() throws Exception {
         HttpServer proxy = start(HttpServer.create());
 
         ask(builder("http://realtimekit.test")
                 .allowPlainHttp()
-                .httpClient(
+                .customizeHttpClient(
                         Transports.throughProxy("localhost", proxy.getAddress().getPort())));
 
         assertThat(asked).singleElement().asString().startsWith("http://realtimekit.test/accounts/an-account/");
@@ -94,10 +154,12 @@ class TransportsTest {
 
         ask(builder("http://realtimekit.test")
                 .allowPlainHttp()
-                .httpClient(Transports.throughProxy("localhost", port, "user", "secret")));
+                .customizeHttpClient(Transports.throughProxy("localhost", port))
+                .customizeHttpClient(Transports.withProxyPassword("user", "secret")));
         try (ActiveSessionClient client = builder("http://realtimekit.test")
                 .allowPlainHttp()
-                .httpClient(Transports.throughProxy("localhost", port, "user", "wrong"))
+                .customizeHttpClient(Transports.throughProxy("localhost", port))
+                .customizeHttpClient(Transports.withProxyPassword("user", "wrong"))
                 .build()) {
             assertThatThrownBy(() -> client.get("weekly")).hasMessageContaining("HTTP 407");
         }
@@ -107,7 +169,7 @@ class TransportsTest {
     }
 
     @Test
-    void aCertificateOfOnesOwnIsTrusted(@TempDir Path folder) throws Exception {
+    void aCertificateOfOnesOwnIsTrustedAndPresented(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         int failed = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -134,17 +196,21 @@ class TransportsTest {
                 .withPropertyValues(
                         "spring.ssl.bundle.jks.realtimekit.truststore.location=file:" + store,
                         "spring.ssl.bundle.jks.realtimekit.truststore.password=changeit",
+                        "spring.ssl.bundle.jks.realtimekit.keystore.location=file:" + store,
+                        "spring.ssl.bundle.jks.realtimekit.keystore.password=changeit",
+                        "spring.ssl.bundle.jks.server.truststore.location=file:" + store,
+                        "spring.ssl.bundle.jks.server.truststore.password=changeit",
                         "spring.ssl.bundle.jks.server.keystore.location=file:" + store,
                         "spring.ssl.bundle.jks.server.keystore.password=changeit")
                 .run(context -> {
                     SslBundles bundles = context.getBean(SslBundles.class);
                     HttpsServer server = HttpsServer.create();
                     server.setHttpsConfigurator(
-                            new HttpsConfigurator(bundles.getBundle("server").createSslContext()));
+                            askingForACertificate(bundles.getBundle("server").createSslContext()));
                     start(server);
 
                     ask(builder("https://localhost:" + server.getAddress().getPort())
-                            .httpClient(Transports.trusting(bundles)));
+                            .customizeHttpClient(Transports.secured(bundles)));
 
                     assertThat(asked).hasSize(1);
                     server.stop(0);
@@ -165,6 +231,17 @@ class TransportsTest {
 
         assertThat(tokens).containsExactly("Bearer old", "Bearer new");
         server.stop(0);
+    }
+
+    private static HttpsConfigurator askingForACertificate(SSLContext context) {
+        return new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters tls = context.getDefaultSSLParameters();
+                tls.setNeedClientAuth(true);
+                parameters.setSSLParameters(tls);
+            }
+        };
     }
 
     private static ActiveSessionClient.Builder builder(String baseUrl) {
@@ -190,6 +267,11 @@ class TransportsTest {
             if (wantsPassword && !Credentials.basic("user", "secret").equals(password)) {
                 exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"proxy\"");
                 exchange.sendResponseHeaders(407, -1);
+                exchange.close();
+                return;
+            }
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                exchange.sendResponseHeaders(500, -1);
                 exchange.close();
                 return;
             }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,8 +60,7 @@ class GuideTest extends WithStubs {
         try (ActiveSessionClient sharing = builder.build()) {
             assertThat(sharing.get(meetingId).liveParticipants()).isEqualTo(2);
         }
-        assertThat(shared.dispatcher().executorService().isShutdown()).isFalse();
-        shared.dispatcher().executorService().shutdown();
+        assertThat(shared.connectionPool().connectionCount()).isEqualTo(1);
         shared.connectionPool().evictAll();
     }
 
@@ -69,11 +70,9 @@ class GuideTest extends WithStubs {
                 .apiToken("any")
                 .accountId("any")
                 .appId("any")
-                .httpClient(new OkHttpClient.Builder()
-                        .addInterceptor(answering(404, """
-                                {"success": false, "error": {"code": 404, "message": "No active session"}}
-                                """))
-                        .build())
+                .customizeHttpClient(http -> http.addInterceptor(answering(404, """
+                        {"success": false, "error": {"code": 404, "message": "No active session"}}
+                        """)))
                 .build();
 
         assertThat(client.find("weekly")).isEmpty();
@@ -83,12 +82,10 @@ class GuideTest extends WithStubs {
     @Test
     void theLimitIsInTheHeaders() {
         client = client.newBuilder()
-                .httpClient(new OkHttpClient.Builder()
-                        .addInterceptor(chain -> chain.proceed(chain.request())
-                                .newBuilder()
-                                .header("Ratelimit", "\"default\";r=1150;t=120")
-                                .build())
-                        .build())
+                .customizeHttpClient(http -> http.addInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .header("Ratelimit", "\"default\";r=1150;t=120")
+                        .build()))
                 .build();
 
         ActiveSession session = client.get("weekly");
@@ -119,6 +116,25 @@ class GuideTest extends WithStubs {
     }
 
     @Test
+    void oneCallHasATimeoutOfItsOwn() {
+        ActiveSession session =
+                client.newBuilder().timeout(Duration.ofSeconds(3)).build().get("weekly");
+
+        assertThat(session.liveParticipants()).isEqualTo(2);
+    }
+
+    @Test
+    void aSmallPoolLimitsTheThreads() {
+        ActiveSessionClient.Builder builder = client.newBuilder();
+
+        ExecutorService threads = Executors.newFixedThreadPool(16); // shut it down when the program ends
+        ActiveSessionClient client = builder.executor(threads).build();
+
+        assertThat(client.async().get("weekly").join().liveParticipants()).isEqualTo(2);
+        threads.shutdown();
+    }
+
+    @Test
     void aSemaphoreLimitsTheCallsAtOnce() {
         List<String> meetings = List.of("weekly", "no-session", "monthly");
 
@@ -137,14 +153,12 @@ class GuideTest extends WithStubs {
     void orTimeoutEndsTheRequest() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         client = client.newBuilder()
-                .httpClient(new OkHttpClient.Builder()
-                        .eventListener(new EventListener() {
-                            @Override
-                            public void canceled(Call call) {
-                                ended.countDown();
-                            }
-                        })
-                        .build())
+                .customizeHttpClient(http -> http.eventListener(new EventListener() {
+                    @Override
+                    public void canceled(Call call) {
+                        ended.countDown();
+                    }
+                }))
                 .build();
 
         CompletableFuture<Integer> participants = client.async()
@@ -188,15 +202,13 @@ class GuideTest extends WithStubs {
                         Stream.of("error-500"), IntStream.range(1, 50).mapToObj(i -> "m" + i))
                 .toList();
         ActiveSessionClient counting = client.newBuilder()
-                .httpClient(new OkHttpClient.Builder()
-                        .addInterceptor(chain -> {
-                            twoRounds.countDown();
-                            boolean fails = chain.request().url().toString().contains("error-500");
-                            return answering(fails ? 500 : 200, """
-                                    {"success": true, "data": {"live_participants": 2}}
-                                    """).intercept(chain);
-                        })
-                        .build())
+                .customizeHttpClient(http -> http.addInterceptor(chain -> {
+                    twoRounds.countDown();
+                    boolean fails = chain.request().url().toString().contains("error-500");
+                    return answering(fails ? 500 : 200, """
+                            {"success": true, "data": {"live_participants": 2}}
+                            """).intercept(chain);
+                }))
                 .build();
 
         try (counting;

@@ -55,6 +55,7 @@ class NumbersTest {
             + "|maxRetries.*\\| " + COUNT + " \\|");
 
     private static final List<Page> SOURCES = Page.files("facade/src/main/java/.*\\.java");
+    private static final BigDecimal PING_INTERVAL = code("PING_INTERVAL = Duration.ofSeconds(", 1);
 
     /** What is about it, how its numbers look, and which are true. */
     private record Topic(Pattern about, Pattern number, Set<BigDecimal> truth) {}
@@ -69,19 +70,16 @@ class NumbersTest {
                     code("FIRST_BACKOFF_MILLIS = ", 1_000),
                     code("LONGEST_BACKOFF_MILLIS = ", 1_000)),
             topic("[Jj]itter", PERCENT, code("JITTER = 0.", 1)),
-            topic(
-                    "asynchronous calls.* at once",
-                    CALLS,
-                    code("MAX_CALLS_AT_ONCE = ", 1),
-                    okHttp().dispatcher().getMaxRequestsPerHost()),
+            topic("asynchronous calls.* at once", CALLS, code("MAX_CALLS_AT_ONCE = ", 1)),
             topic("[Ii]dle connections? (is|are)", SECONDS, code("KEEP_IDLE_MILLIS = ", 1_000)),
-            topic("\\b[Pp]ing", SECONDS, code("PING_INTERVAL = Duration.ofSeconds(", 1)),
+            topic("\\b[Pp]ing", SECONDS, PING_INTERVAL),
+            topic("answered no ping", SECONDS, PING_INTERVAL.add(PING_INTERVAL)), // then the connection is closed
             topic("address .*\\bconnect", SECONDS, code("LONGEST_CONNECT_MILLIS = ", 1_000)),
             topic("threads .*\\bend\\b", SECONDS, code("KEEP_THREAD_MILLIS = ", 1_000)),
             topic("by force|stops reading", SECONDS, code("GRACE_MILLIS = ", 1_000)),
             topic("[Rr]esponse", MIB, code("LONGEST_BODY = ", 1)),
             topic("[Tt]oken", CHARACTERS, code("SHORTEST_TOKEN = ", 1)),
-            topic("connect, read (and|or) write", SECONDS, okHttp().connectTimeoutMillis() / 1_000));
+            topic("OkHttp's own connect timeout", SECONDS, okHttp().connectTimeoutMillis() / 1_000));
 
     @Test
     void numbersInPagesAndJavadocAreTrue() {

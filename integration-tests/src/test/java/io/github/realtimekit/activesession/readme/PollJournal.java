@@ -8,15 +8,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Posts each poll at most once, even over restarts: it creates a file for the poll before it posts it. */
+/** Posts each poll at most once, even across restarts: it creates a file for the poll before posting it. */
 record PollJournal(ActiveSessionClient client, Path folder) {
-    /** {@return whether the poll was posted now; if not, it was posted before, or nobody knows} */
+    /** {@return whether the poll was posted now; if not, it was posted before or may have been} */
     boolean post(String meetingId, String name, NewPoll poll) throws IOException {
         Path entry = folder.resolve(name);
         try {
             Files.createFile(entry);
         } catch (FileAlreadyExistsException e) {
-            return false; // if the file is empty, the program ended in between: look in the meeting
+            return false; // if the file is empty, the program ended in between: check the meeting
         }
         try {
             Files.writeString(entry, client.createPoll(meetingId, poll).poll().id());

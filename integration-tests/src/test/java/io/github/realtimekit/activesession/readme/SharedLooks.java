@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One look for all who wait for a meeting. What it found is shared for a moment, a failure too. */
+/** One look for everybody who waits for a meeting. Its result, even a failure, is shared for a moment. */
 record SharedLooks(ActiveSessionClient client, Duration moment, InstantSource clock, Map<String, Look> looks) {
     record Look(CompletableFuture<Optional<ActiveSession>> session, Instant until) {}
 
@@ -20,7 +20,7 @@ record SharedLooks(ActiveSessionClient client, Duration moment, InstantSource cl
 
     CompletableFuture<Optional<ActiveSession>> find(String meetingId) {
         Look look = looks.compute(meetingId, (id, last) -> last != null && isFresh(last) ? last : look(id));
-        return look.session.copy(); // whoever cancels a copy ends nobody else's look
+        return look.session.copy(); // cancelling a copy ends nobody else's look
     }
 
     private Look look(String meetingId) {
