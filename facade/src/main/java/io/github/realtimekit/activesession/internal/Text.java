@@ -52,9 +52,9 @@ public final class Text {
     }
 
     /**
-     * A regular expression for one character of the token, plain or escaped. For a slash: {@code /}, {@code \/},
-     * backslash-{@code u002f}, {@code %2F}, {@code &#47;} or {@code &#x2f;}. There can be more backslashes, if JSON is
-     * quoted within JSON.
+     * A regular expression for one character of the token, plain or escaped. A slash, for example, can also be a
+     * backslash and a slash, a backslash and u002f, %2F, or the HTML entity 47 or x2f. There can be more
+     * backslashes, if JSON is quoted within JSON.
      */
     private static String anyForm(int character) {
         String itself = Pattern.quote(Character.toString(character));
