@@ -22,9 +22,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Threads.</b> Calls run on the client's {@link ActiveSessionClient.Builder#executor}. Without one, they run on
  * the library's own threads, at most 1,024 calls at once, and inherit nothing from the calling thread. Futures always
- * complete on the library's own threads, so your stages may block. These threads are not daemons, so a program stays
- * alive until its last call has finished and then exits, even if that call was its last statement. Calls on an executor
- * with daemon threads, such as virtual threads, do not keep a program running.
+ * complete on the library's own threads, so your stages may block. These threads are not daemons. So a program stays
+ * alive until its last call has finished and then exits, even if that call was its last statement, and even if it runs
+ * on an executor with daemon threads, such as virtual ones.
  *
  * <p>Like {@link ActiveSessionClient}, this is an interface that you can proxy, decorate and fake; a minor version may
  * add methods.

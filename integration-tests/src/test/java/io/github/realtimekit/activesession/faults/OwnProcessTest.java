@@ -21,6 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only shows in a process of its own: how a program ends, and names with several addresses. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -29,10 +31,12 @@ class OwnProcessTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void callAsTheLastStatementIsSentAndThenTheProgramEnds() throws Exception {
+    /** On threads of the library's own, or on daemons of the program's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void callAsTheLastStatementIsSentAndThenTheProgramEnds(boolean onDaemons) throws Exception {
         try (var service = http1(answer(429, "", "Retry-After: 1"))) {
-            List<String> printed = run(LastStatement.class, List.of(), service.url());
+            List<String> printed = run(LastStatement.class, List.of("-Ddaemons=" + onDaemons), service.url());
             long ended = System.currentTimeMillis();
             assertThat(service.requests()).hasSize(2);
             assertThat(printed).hasSize(1);
@@ -50,7 +54,15 @@ class OwnProcessTest {
             for (int i = 0; i < 10 * Runtime.getRuntime().availableProcessors(); i++) {
                 ForkJoinPool.commonPool().execute(LockSupport::park);
             }
-            ActiveSessionClient client = Call.client(arguments[0]).build();
+            ActiveSessionClient.Builder builder = Call.client(arguments[0]);
+            if (Boolean.getBoolean("daemons")) {
+                builder.executor(task -> {
+                    Thread thread = new Thread(task);
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+            }
+            ActiveSessionClient client = builder.build();
             client.async().kickAll(Call.MEETING).thenRun(() -> System.out.println(System.currentTimeMillis()));
         }
     }
