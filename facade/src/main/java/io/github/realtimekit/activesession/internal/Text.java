@@ -52,17 +52,17 @@ public final class Text {
     }
 
     /**
-     * A regular expression for one character of the token, plain or escaped. A slash, for example, can also be a
-     * backslash and a slash, a backslash and u002f, %2F, or the HTML entity 47 or x2f. There can be more
-     * backslashes, if JSON is quoted within JSON.
+     * A regular expression for one character of the token, plain or escaped; the examples are for a slash. There can be
+     * up to three backslashes, since JSON is sometimes quoted within JSON.
      */
     private static String anyForm(int character) {
         String itself = Pattern.quote(Character.toString(character));
         String hex = String.format("(?i:%02x)", character);
 
-        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // such as \/ in JSON
-        String json = "\\\\{1,3}u00" + hex;
-        String url = "%" + hex;
+        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // / or \/
+        String json = "\\\\{1,3}u00" + hex; // backslash and u002f
+        String url = "%" + hex; // %2F
+        // &#47; or &#x2F;, and &quot; for a quote
         String html = "&(?:#0{0,5}" + character + "|#[xX]0{0,5}" + hex + "|"
                 + HTML_NAMES.getOrDefault(character, "#" + character) + ");";
         return "(?:" + String.join("|", plain, json, url, html) + ")";
