@@ -153,8 +153,17 @@ public interface ActiveSessionClient extends AutoCloseable {
     void close();
 
     /**
-     * Builds an {@link ActiveSessionClient}. The API token, the account id and the app id are required; the other
-     * settings have defaults. A builder is not thread-safe.
+     * Builds an {@link ActiveSessionClient}.
+     *
+     * <pre>{@code
+     * ActiveSessionClient client = ActiveSessionClient.builder()
+     *         .fromEnvironment()
+     *         .timeout(Duration.ofSeconds(30))
+     *         .build();
+     * }</pre>
+     *
+     * <p>The API token, the account id and the app id are required; the other settings have defaults. A builder is not
+     * thread-safe.
      */
     final class Builder {
         private static final HttpUrl CLOUDFLARE = HttpUrl.get("https://api.cloudflare.com/client/v4/");

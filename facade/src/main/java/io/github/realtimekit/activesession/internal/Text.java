@@ -60,9 +60,10 @@ public final class Text {
         String itself = Pattern.quote(Character.toString(character));
         String hex = String.format("(?i:%02x)", character);
 
-        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // such as \/ in JSON
-        String json = "\\\\{1,3}u00" + hex;
-        String url = "%" + hex;
+        String plain = Character.isLetterOrDigit(character) ? itself : "\\\\{0,3}" + itself; // / or \/
+        String json = "\\\\{1,3}u00" + hex; // backslash and u002f
+        String url = "%" + hex; // %2F
+        // &#47; or &#x2F;, and &quot; for a quote
         String html = "&(?:#0{0,5}" + character + "|#[xX]0{0,5}" + hex + "|"
                 + HTML_NAMES.getOrDefault(character, "#" + character) + ");";
         return "(?:" + String.join("|", plain, json, url, html) + ")";

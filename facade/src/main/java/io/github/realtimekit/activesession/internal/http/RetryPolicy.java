@@ -29,7 +29,7 @@ public final class RetryPolicy {
 
     private RetryPolicy() {}
 
-    /** Whether a response with this status leaves open whether the request was processed. */
+    /** Whether this status leaves it unclear if the request was processed. */
     public static boolean isAmbiguous(int status) {
         return status == 408 || status >= 500;
     }

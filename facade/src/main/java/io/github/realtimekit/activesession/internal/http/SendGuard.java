@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendGuard {
     /**
-     * The first send, one more if the idle connection turns out to be dead, and one for OkHttp's follow-up or an
+     * The first send, one more if an idle connection turns out to be dead, and one for OkHttp's follow-up or an
      * interceptor that signs again after a 401. Without a limit, OkHttp 4 resends forever to a server that ends each
      * connection with a GOAWAY (OkHttp issue 9727). This can go once OkHttp has a limit.
      */
