@@ -8,9 +8,11 @@ import io.github.realtimekit.activesession.OperationCall.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -19,6 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every accessor says about what was sent, and how little fails when a part of it is broken. */
 class ReadingTest {
+    @Test
+    void everyMethodOfTheClientHasItsConstant() {
+        assertThat(Stream.of(Kind.values()).map(kind -> kind.name().replace("_", "")))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AsyncActiveSessionClient.class.getDeclaredMethods())
+                        .map(method -> method.getName().toUpperCase(Locale.ROOT))
+                        .toList());
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -22,17 +22,13 @@ class ToJsonTest {
         return fromJson.apply(new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** By reflection, so that the result of a new operation needs no line here. */
     private static String toJson(Object value) {
-        if (value instanceof ActiveSession session) {
-            return session.toJson();
+        try {
+            return (String) value.getClass().getMethod("toJson").invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(value.getClass().getSimpleName() + " has no toJson() that works", e);
         }
-        if (value instanceof KickResult result) {
-            return result.toJson();
-        }
-        if (value instanceof KickAllResult result) {
-            return result.toJson();
-        }
-        return ((CreatePollResult) value).toJson();
     }
 
     private static void assertReadBack(Kind kind, String json) {

@@ -33,7 +33,8 @@ class ChangesTest {
                 assertThat(changed.contains(each.getKey()))
                         .as(
                                 "the document has the text that this row replaces. If it has changed there, change it"
-                                        + " in the row's `replace`, too:%n%s%n",
+                                        + " in the row's `replace`, too; if it is gone, replace another text of its"
+                                        + " kind, and say in `prints` what is printed then:%n%s%n",
                                 each.getKey())
                         .isTrue();
                 changed = changed.replace(each.getKey(), each.getValue());

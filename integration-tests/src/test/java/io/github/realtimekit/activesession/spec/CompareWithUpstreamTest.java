@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which difference is shown for which change is in {@code upstream-changes.yaml}. */
@@ -27,6 +29,7 @@ class CompareWithUpstreamTest {
 
     private String document;
     private String upstream;
+    private String onlyOurs = "";
 
     @BeforeEach
     void copyBothDocuments() throws IOException {
@@ -34,12 +37,14 @@ class CompareWithUpstreamTest {
         upstream = Files.readString(Path.of("..", "openapi", "upstream.yaml"));
         Files.writeString(folder.resolve("active-session.yaml"), document);
         Files.writeString(folder.resolve("upstream.yaml"), upstream);
+        onlyOurs = compare(file(upstream), false).replace("Nothing has changed upstream.\n", "");
     }
 
+    /** What is printed, without the operations that upstream lacks today. */
     private String compare(String file, boolean accept) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         CompareWithUpstream.run(folder, file, accept, new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+        return printed.toString(StandardCharsets.UTF_8).replace(onlyOurs, "");
     }
 
     private String file(String text) throws IOException {
@@ -77,14 +82,15 @@ class CompareWithUpstreamTest {
         assertThat(folder.resolve("upstream.yaml")).hasContent(upstream);
     }
 
+    static Stream<String> operationThatIsLeftOutOrOfSomethingElseIsNoDifference() {
+        Stream<String> leftOut =
+                CompareWithUpstream.LEFT_OUT.stream().map(it -> it.replace("POST …", "/meetings/{c}/active-session"));
+        return Stream.concat(leftOut, Stream.of("/meetings/{c}/active-sessions", "/meetings"))
+                .map(end -> "/accounts/{a}/realtime/kit/{b}" + end);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-session/mute",
-                "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-session/mute-all",
-                "/accounts/{a}/realtime/kit/{b}/meetings/{c}/active-sessions",
-                "/accounts/{a}/realtime/kit/{b}/meetings"
-            })
+    @MethodSource
     void operationThatIsLeftOutOrOfSomethingElseIsNoDifference(String path) throws IOException {
         String changed = file(upstream.replace("\npaths:\n", "\npaths:\n  " + path + ":\n    post: {}\n"));
 
