@@ -4,6 +4,7 @@ import static io.github.realtimekit.activesession.faults.Service.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import io.github.realtimekit.activesession.ApiException;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
@@ -63,6 +64,31 @@ class ResponsesTest {
             assertThat(e).isInstanceOf(TransportException.class);
             assertThat(e.requestMayHaveBeenProcessed()).isTrue();
             assertThat(service.requests()).hasSize(1);
+        }
+    }
+
+    static Stream<Arguments> refusalIsWhatItsStatusSays() {
+        return Call.all()
+                .flatMap(call -> Stream.of(Way.values())
+                        .flatMap(way -> Stream.of(400, 401, 404, 503).map(status -> Arguments.of(call, way, status))));
+    }
+
+    /** The body breaks off, or is no gzip, or the service says so of an empty one. */
+    @ParameterizedTest
+    @MethodSource
+    void refusalIsWhatItsStatusSays(Call call, Way way, int status) throws Exception {
+        List<MockResponse> bodies = List.of(
+                breakOff().setResponseCode(status),
+                answer(status, "{}", "Content-Encoding: gzip"),
+                answer(status, "", "Content-Encoding: gzip"));
+        for (MockResponse body : bodies) {
+            try (var service = way.service(body);
+                    var client = way.client(service).maxRetries(0).build()) {
+                RealtimeKitException e = call.failure(client);
+                assertThat(e).isInstanceOf(ApiException.class).hasMessageContaining("was not read to its end");
+                assertThat(((ApiException) e).status()).isEqualTo(status);
+                assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(status == 503);
+            }
         }
     }
 }

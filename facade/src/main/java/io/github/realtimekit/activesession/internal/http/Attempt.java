@@ -185,7 +185,7 @@ final class Attempt implements Transport.Hooks {
         try (Response received = transport.limit(chain, limit).proceed(signed)) {
             response = read(received);
             return received;
-        } catch (IOException e) { // perhaps from an interceptor that read the body of a refusal
+        } catch (IOException e) { // after a refusal, from an interceptor or a send too many
             response = refusalSoFar(e).orElse(null);
             throw e;
         }

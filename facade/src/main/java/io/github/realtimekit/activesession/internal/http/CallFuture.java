@@ -41,7 +41,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
             }
         } catch (RuntimeException | OutOfMemoryError e) { // rejected, or no thread could be started
             call.end(End.NO_THREAD);
-            evaluate(() -> call.valueWithoutThread(e)).run();
+            evaluate(() -> call.valueWithoutThread(e)).run(); // here, since no program has seen this future yet
         } catch (Error e) {
             call.end(End.NO_THREAD);
             fail(e);

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession.internal.http;
 import io.github.realtimekit.activesession.internal.Text;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -133,7 +134,7 @@ public final class HttpCall<T> {
                 return outcomeWithoutTimeLeft(attempt);
             }
             try {
-                settings.clock().await(backoff, endSignal);
+                settings.clock().await(backoff, endSignal); // once the call has ended, no attempt begins
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return withoutResponse(attempt, "interrupted before attempt " + (attempt.number() + 1), e);
@@ -182,7 +183,7 @@ public final class HttpCall<T> {
         return settings.timeout().minusNanos(settings.clock().nanoTime() - startedAt);
     }
 
-    /** The value of a call that was ended from outside. Throws, unless a complete response had already arrived. */
+    /** The value of a call that was ended from outside. Throws, unless a complete response came with the timeout. */
     T valueOfEnd() {
         return interpret.apply(outcomeOfEnd());
     }
@@ -224,7 +225,11 @@ public final class HttpCall<T> {
         if (attempt == null) {
             return notBegun();
         }
-        return endReason == End.TIMED_OUT ? timedOut(attempt) : withoutResponse(attempt, CLIENT_CLOSED, null);
+        return switch (Objects.requireNonNull(endReason)) {
+            case TIMED_OUT -> timedOut(attempt);
+            case NO_THREAD -> withoutResponse(attempt, "the executor failed", null);
+            case CLIENT_CLOSED, ABANDONED -> withoutResponse(attempt, CLIENT_CLOSED, null);
+        };
     }
 
     private Result timedOut(Attempt attempt) {

@@ -84,7 +84,7 @@ final class SendGuard {
 
     /** The last network interceptor: sends a request. */
     Response send(Interceptor.Chain chain) throws IOException {
-        requireThatItMayBeSent();
+        requireThatItMayBeSent(); // if not, the refusal before it stands
         refusal = null;
 
         Connection connection = Objects.requireNonNull(chain.connection());
@@ -92,8 +92,9 @@ final class SendGuard {
             return proceedOnClosedConnection(chain, connection);
         }
 
+        // Either this thread sees that the call has ended, or whoever ends it sees that a request may be on its way.
         boolean wasAmbiguous = isAmbiguous;
-        isAmbiguous = true; // set before checking the call, so that anyone who ends the call later sees it
+        isAmbiguous = true;
         inUse = connection;
         try {
             if (chain.call().isCanceled() || callHasEnded.getAsBoolean()) {
