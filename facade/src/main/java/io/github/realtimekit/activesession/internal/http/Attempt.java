@@ -1,5 +1,6 @@
 package io.github.realtimekit.activesession.internal.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.realtimekit.activesession.internal.Arguments;
@@ -182,7 +183,9 @@ final class Attempt implements Transport.Hooks {
     @Override
     public Response exchange(Interceptor.Chain chain) throws IOException {
         Request signed = signed(chain.request());
-        try (Response received = transport.limit(chain, limit).proceed(signed)) {
+        int connectMillis = transport.connectMillis(limit);
+        try (Response received =
+                chain.withConnectTimeout(connectMillis, MILLISECONDS).proceed(signed)) {
             response = read(received);
             return received;
         } catch (IOException e) { // after a refusal, from an interceptor or a send too many

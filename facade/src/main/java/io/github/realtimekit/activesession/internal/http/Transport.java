@@ -137,19 +137,13 @@ public final class Transport {
         return http;
     }
 
-    /** Limits connecting and reading, unless the program has set its own limits. */
-    Interceptor.Chain limit(Interceptor.Chain chain, Duration attempt) {
-        long millis = Clock.nanos(attempt) / 1_000_000;
-        Interceptor.Chain limited = chain;
-        if (limitsConnecting) {
-            long share = Math.max(1, Math.min(millis / ADDRESSES_PER_ATTEMPT, LONGEST_CONNECT_MILLIS));
-            limited = limited.withConnectTimeout((int) share, MILLISECONDS);
+    /** How long an attempt may take to connect to one address, unless the program has a limit of its own. */
+    int connectMillis(Duration attempt) {
+        if (!limitsConnecting) {
+            return http.connectTimeoutMillis();
         }
-        if (http.readTimeoutMillis() == 0) { // OkHttp can miss a cancellation just before a TLS handshake
-            long afterTheAttempt = Math.min(millis + GRACE_MILLIS, Integer.MAX_VALUE);
-            limited = limited.withReadTimeout((int) afterTheAttempt, MILLISECONDS);
-        }
-        return limited;
+        long share = Clock.nanos(attempt) / 1_000_000 / ADDRESSES_PER_ATTEMPT;
+        return (int) Math.max(1, Math.min(share, LONGEST_CONNECT_MILLIS));
     }
 
     /** Starts its thread with the first task. Tasks must not wait for the program's code. */
