@@ -50,7 +50,7 @@ class CancelAndCloseOnTheWireTest {
                     connection.request();
                     connection.request();
                 });
-                var client = Call.client(server.url()).build()) {
+                var client = patientClient(server.url()).build()) {
             CompletableFuture<?> future = operation.start(client);
             assertThat(server.hasRead(1)).isTrue();
             future.cancel(true);

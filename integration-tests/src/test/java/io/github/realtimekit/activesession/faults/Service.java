@@ -106,12 +106,12 @@ public final class Service implements AutoCloseable {
         return server.getPort();
     }
 
-    /** A client for it, on a transport of its own. */
+    /** A client for it, on a transport of its own, with as much time for an attempt as a busy machine needs. */
     public ActiveSessionClient.Builder client() {
-        return Call.client(url());
+        return Call.client(url()).timeout(PATIENCE).attemptTimeout(PATIENCE);
     }
 
-    /** The same, for tests in which nothing but the fault may fail: no time limit is short, and nothing pings. */
+    /** The same, for tests that are not about pings or slow connects: a busy machine answers both too late. */
     ActiveSessionClient.Builder patientClient() {
         return patientClient(url());
     }

@@ -22,6 +22,11 @@ public enum Way {
         return isHttp2() ? Service.http2(script) : Service.http1(script);
     }
 
+    /** A client that neither pings nor has to connect soon. */
+    ActiveSessionClient.Builder patientClient(Service service) {
+        return OWN.contains(this) ? service.patientClient() : client(service);
+    }
+
     public ActiveSessionClient.Builder client(Service service) {
         return OWN.contains(this) ? service.client() : service.client().httpClient(new OkHttpClient());
     }
