@@ -56,7 +56,7 @@ class InterceptorTest {
                 client(network, renewing).maxRetries(0).build()) {
             call.on(client);
             if (call.repeatable()) {
-                assertThat(call.on(client)).isNotNull();
+                assertThat(call.on(client)).isEqualTo(call.value());
                 assertThat(network.requests()).hasSize(4);
             }
         }

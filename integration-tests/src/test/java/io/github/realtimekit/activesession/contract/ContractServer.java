@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 
 /**
  * A server on a free port. A request that nobody expects fails the test, and so does a request or a response that
@@ -40,11 +40,11 @@ final class ContractServer extends WireMockExtension {
     }
 
     /** Expects the operation, and answers with success and this body. */
-    void answer(Operation operation, String body) {
+    void answer(TestedOperation operation, String body) {
         answer(operation, operation.path(Call.ACCOUNT, Call.APP, Call.MEETING), body);
     }
 
-    void answer(Operation operation, String path, String body) {
+    void answer(TestedOperation operation, String path, String body) {
         stubFor(request(operation.method(), urlEqualTo(BASE + path))
                 .willReturn(aResponse()
                         .withStatus(operation.success())

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.realtimekit.activesession.ApiResponse;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import io.swagger.v3.core.util.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +48,7 @@ final class Differences {
     }
 
     /** {@return one line for each difference, none if the response follows the document} */
-    static List<String> of(Operation operation, ApiResponse response) {
+    static List<String> of(TestedOperation operation, ApiResponse response) {
         String type = contentType(response);
         SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.status())
                 .withContentType(type.contains("/") ? type : "application/octet-stream");
@@ -148,7 +148,7 @@ final class Differences {
         }
     }
 
-    private static JsonNode schema(Operation operation, int status) {
+    private static JsonNode schema(TestedOperation operation, int status) {
         JsonNode path = MissingNode.getInstance();
         for (var entry : DOCUMENT.get("paths").properties()) {
             if (entry.getKey().endsWith("{meeting_id}" + operation.path())) {

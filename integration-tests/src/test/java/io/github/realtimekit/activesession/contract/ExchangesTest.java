@@ -7,7 +7,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.AsyncActiveSessionClient;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +40,8 @@ class ExchangesTest {
 
     @Test
     void everyMethodOfTheClientHasItsRow() {
-        assertThat(Operation.values())
-                .extracting(Operation::methodName)
+        assertThat(TestedOperation.values())
+                .extracting(TestedOperation::methodName)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(AsyncActiveSessionClient.class.getDeclaredMethods())
                         .map(Method::getName)
                         .toList());
@@ -49,8 +49,8 @@ class ExchangesTest {
 
     @ParameterizedTest
     @MethodSource
-    void requestIsSentAsItStandsInTheFile(Call call, Operation.Request golden) {
-        Operation operation = call.operation();
+    void requestIsSentAsItStandsInTheFile(Call call, TestedOperation.Request golden) {
+        TestedOperation operation = call.operation();
         SERVER.answer(operation, operation.filled());
 
         Object value = call.on(SERVER.client(), Call.MEETING, golden);

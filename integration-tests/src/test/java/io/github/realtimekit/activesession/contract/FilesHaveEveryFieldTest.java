@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,16 +30,16 @@ class FilesHaveEveryFieldTest {
         }
     }
 
-    static Stream<Operation> operations() {
-        return Operation.each();
+    static Stream<TestedOperation> operations() {
+        return TestedOperation.each();
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void noFieldIsLeftOut(Operation operation) throws Exception {
+    void noFieldIsLeftOut(TestedOperation operation) throws Exception {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> requests = new ArrayList<>();
-        for (Operation.Request request : operation.requests()) {
+        for (TestedOperation.Request request : operation.requests()) {
             requests.add(json.readTree(operation.body(request)));
         }
         JsonNode described = described(operation);
@@ -57,7 +57,7 @@ class FilesHaveEveryFieldTest {
                 .isEmpty();
     }
 
-    private static JsonNode described(Operation operation) {
+    private static JsonNode described(TestedOperation operation) {
         return DOCUMENT.get("paths")
                 .propertyStream()
                 .filter(path -> path.getKey().endsWith("{meeting_id}" + operation.path()))

@@ -7,7 +7,7 @@ import io.github.realtimekit.activesession.NewPoll;
 import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.UnreadableResponseException;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -77,7 +77,7 @@ final class Look {
     static void look(ActiveSessionClient client, String meeting, String change, PrintStream out) {
         try (ActiveSessionClient once = client.newBuilder().maxRetries(0).build()) {
             Look look = new Look(once, out);
-            look.at(Operation.GET, it -> it.get(meeting).response());
+            look.at(TestedOperation.GET, it -> it.get(meeting).response());
             changes(change).orElseThrow().accept(look, meeting);
         }
     }
@@ -91,25 +91,26 @@ final class Look {
         if (change.startsWith("kick:")) {
             Participants who = Participants.withIds(change.substring("kick:".length()));
             return Optional.of((look, meeting) ->
-                    look.at(Operation.KICK, it -> it.kick(meeting, who).response()));
+                    look.at(TestedOperation.KICK, it -> it.kick(meeting, who).response()));
         }
         return Optional.ofNullable(
                 switch (change) {
                     case "" -> (look, meeting) -> {};
                     case "kick-all" ->
                         (look, meeting) -> look.at(
-                                Operation.KICK_ALL, it -> it.kickAll(meeting).response());
+                                TestedOperation.KICK_ALL,
+                                it -> it.kickAll(meeting).response());
                     case "create-poll" -> {
                         NewPoll poll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true);
                         yield (look, meeting) -> look.at(
-                                Operation.CREATE_POLL,
+                                TestedOperation.CREATE_POLL,
                                 it -> it.createPoll(meeting, poll).response());
                     }
                     default -> null;
                 });
     }
 
-    private void at(Operation operation, Function<ActiveSessionClient, ApiResponse> call) {
+    private void at(TestedOperation operation, Function<ActiveSessionClient, ApiResponse> call) {
         long start = System.nanoTime();
         Optional<ApiResponse> response = Optional.empty();
         String outcome = "read";

@@ -9,7 +9,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +66,7 @@ class StubsFollowTheSpecificationTest {
     @Test
     void everyStubAnswersByTheDocument() throws Exception {
         for (String meeting : meetings) {
-            for (Operation operation : Operation.each().toList()) {
+            for (TestedOperation operation : TestedOperation.each().toList()) {
                 for (String body : bodies(operation)) {
                     ask(operation, meeting, "Bearer a-token", body);
                 }
@@ -82,7 +82,8 @@ class StubsFollowTheSpecificationTest {
 
     @Test
     void everyOperationWithABodyRefusesAnUnknownField() throws Exception {
-        for (Operation operation : Operation.each().filter(Operation::hasBody).toList()) {
+        for (TestedOperation operation :
+                TestedOperation.each().filter(TestedOperation::hasBody).toList()) {
             HttpRequest request = request(operation, operation.path("any", "any", "any"), "Bearer any", UNKNOWN_FIELD);
             SERVER.resetScenarios();
 
@@ -95,7 +96,7 @@ class StubsFollowTheSpecificationTest {
     }
 
     /** What the client sends, and what no client should. */
-    private static Set<String> bodies(Operation operation) {
+    private static Set<String> bodies(TestedOperation operation) {
         Set<String> bodies = new TreeSet<>(Set.of("{}", UNKNOWN_FIELD));
         if (operation.hasBody()) {
             operation.requests().forEach(request -> bodies.add(operation.body(request)));
@@ -104,7 +105,7 @@ class StubsFollowTheSpecificationTest {
         return bodies;
     }
 
-    private static HttpRequest request(Operation operation, String path, String token, String body) {
+    private static HttpRequest request(TestedOperation operation, String path, String token, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SERVER.baseUrl() + "/client/v4" + path));
         if (!token.isEmpty()) {
             request.header("Authorization", token);
@@ -115,7 +116,7 @@ class StubsFollowTheSpecificationTest {
         return request.build();
     }
 
-    private void ask(Operation operation, String meeting, String token, String body) throws InterruptedException {
+    private void ask(TestedOperation operation, String meeting, String token, String body) throws InterruptedException {
         HttpRequest request = request(operation, meeting + operation.path(), token, body);
         for (String state : List.of(Scenario.STARTED, "gone")) {
             SERVER.setScenarioState("active-session", state);

@@ -25,7 +25,7 @@ import io.github.realtimekit.activesession.SessionStatus;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +76,7 @@ class StubsTest {
             this.exception = exception;
         }
 
-        int status(Operation operation) {
+        int status(TestedOperation operation) {
             return status == 0 ? operation.success() : status;
         }
 
@@ -158,20 +158,20 @@ class StubsTest {
     void afterKickAllNothingIsThereUntilTheReset(Call call) {
         KickAllResult kicked = client.kickAll(MEETING);
         assertThat(kicked.kickedParticipantsCount()).hasValue(2);
-        if (call.operation() == Operation.FIND) {
+        if (call.operation() == TestedOperation.FIND) {
             assertThat(call.on(client, "another-meeting")).isEqualTo(Optional.empty());
         } else {
             assertThat(call.failure(client, "another-meeting")).isInstanceOf(NotFoundException.class);
         }
 
         STUBS.resetScenarios();
-        assertThat(call.on(client, MEETING)).isNotNull();
+        assertThat(call.on(client, MEETING)).isNotEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource
     void specialMeetingAnswersWithItsError(Call call, Special meeting) {
-        if (call.operation() == Operation.FIND && meeting == Special.NO_SESSION) {
+        if (call.operation() == TestedOperation.FIND && meeting == Special.NO_SESSION) {
             assertThat(call.on(client, meeting.toString())).isEqualTo(Optional.empty());
             return;
         }
@@ -210,7 +210,7 @@ class StubsTest {
         server.start();
         try (ActiveSessionClient impatient =
                 Call.client(server.baseUrl()).timeout(Duration.ofMillis(500)).build()) {
-            assertThat(Stream.of(Operation.values()).map(operation -> operation.start(impatient, "slow")))
+            assertThat(Stream.of(TestedOperation.values()).map(operation -> operation.start(impatient, "slow")))
                     .allSatisfy(call -> assertThat(call)
                             .failsWithin(Duration.ofSeconds(20))
                             .withThrowableThat()

@@ -9,7 +9,7 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -110,7 +110,7 @@ class AddressesTest {
                     .isTrue();
 
             for (CompletableFuture<?> future : start(many, client)) {
-                assertThat(future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Operation.GET.value());
+                assertThat(future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(TestedOperation.GET.value());
             }
             assertThat(silent.connections()).isEqualTo(many);
         }
@@ -119,7 +119,7 @@ class AddressesTest {
     private static List<CompletableFuture<?>> start(int many, ActiveSessionClient client) {
         List<CompletableFuture<?>> calls = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            calls.add(Operation.GET.start(client));
+            calls.add(TestedOperation.GET.start(client));
         }
         return calls;
     }

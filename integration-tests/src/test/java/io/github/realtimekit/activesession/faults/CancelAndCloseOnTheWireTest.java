@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CancelAndCloseOnTheWireTest {
     @ParameterizedTest
     @EnumSource
-    void cancelClosesTheConnection(Operation operation) throws Exception {
+    void cancelClosesTheConnection(TestedOperation operation) throws Exception {
         try (var service = http1().always(stall());
                 var client = service.client().build()) {
             CompletableFuture<?> future = operation.start(client);
@@ -45,7 +45,7 @@ class CancelAndCloseOnTheWireTest {
 
     @ParameterizedTest
     @EnumSource
-    void cancelResetsTheStream(Operation operation) throws Exception {
+    void cancelResetsTheStream(TestedOperation operation) throws Exception {
         try (var server = new Http2Server((connection, number) -> {
                     connection.request();
                     connection.request();
@@ -86,7 +86,7 @@ class CancelAndCloseOnTheWireTest {
     @ParameterizedTest
     @EnumSource
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void interruptedVirtualThreadLeavesTheWireAtOnce(Operation operation) throws Exception {
+    void interruptedVirtualThreadLeavesTheWireAtOnce(TestedOperation operation) throws Exception {
         try (var service = http1().always(stall());
                 var client = service.client().build()) {
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
@@ -142,11 +142,11 @@ class CancelAndCloseOnTheWireTest {
     /** The connection is idle only after close(). */
     @RepeatedTest(3)
     void closeEndsTheConnectionOfCallsInFlight() throws Exception {
-        try (var service = http2(success(Operation.GET)).always(silence())) {
+        try (var service = http2(success(TestedOperation.GET)).always(silence())) {
             try (var client = service.patientClient().build()) {
                 client.get(Call.MEETING);
                 for (int i = 0; i < 40; i++) {
-                    Operation.GET.start(client);
+                    TestedOperation.GET.start(client);
                 }
                 assertThat(service.hasRead(41)).isTrue();
             }

@@ -8,7 +8,7 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.EachCall;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +56,7 @@ class ConnectionsTest {
             for (int round = 0; round < 2; round++) {
                 service.always(together(many));
                 Stream<CompletableFuture<?>> calls =
-                        IntStream.range(0, many).mapToObj(i -> Operation.GET.start(client));
+                        IntStream.range(0, many).mapToObj(i -> TestedOperation.GET.start(client));
                 CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
@@ -97,7 +97,7 @@ class ConnectionsTest {
     }
 
     private static void fourConnections(ActiveSessionClient client) throws Exception {
-        Stream<CompletableFuture<?>> calls = IntStream.range(0, 4).mapToObj(i -> Operation.GET.start(client));
+        Stream<CompletableFuture<?>> calls = IntStream.range(0, 4).mapToObj(i -> TestedOperation.GET.start(client));
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -135,7 +135,7 @@ class ConnectionsTest {
     }
 
     static Stream<Call> deadHttp2ConnectionIsReplaced() {
-        return Call.both(Operation.GET);
+        return Call.both(TestedOperation.GET);
     }
 
     /** No attempt times out: what is noticed is that pings are not answered. */

@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession.faults;
 
 import static io.github.realtimekit.activesession.faults.Service.PATIENCE;
 
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -149,7 +149,7 @@ final class Http2Server implements AutoCloseable {
         }
 
         /** Answers all requests, with the success of this operation. */
-        void answerAll(Operation operation) throws IOException {
+        void answerAll(TestedOperation operation) throws IOException {
             while (true) {
                 int stream = request();
                 // The status is number 8 of HPACK's table, its value has 3 characters.

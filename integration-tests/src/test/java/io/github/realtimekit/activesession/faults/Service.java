@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession.faults;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -165,12 +165,12 @@ public final class Service implements AutoCloseable {
         return response;
     }
 
-    public static MockResponse success(Operation operation) {
+    public static MockResponse success(TestedOperation operation) {
         return answer(operation.success(), operation.filled());
     }
 
     public static MockResponse success(RecordedRequest request) {
-        return success(Operation.at(request.getMethod(), request.getPath()));
+        return success(TestedOperation.at(request.getMethod(), request.getPath()));
     }
 
     /** The connection is closed once the request was read. */

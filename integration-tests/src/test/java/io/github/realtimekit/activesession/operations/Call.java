@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.RealtimeKitException;
-import io.github.realtimekit.activesession.operations.Operation.Request;
+import io.github.realtimekit.activesession.operations.TestedOperation.Request;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** A blocking or asynchronous call of an operation. Both must have the same outcome. */
-public record Call(Operation operation, boolean async) {
+public record Call(TestedOperation operation, boolean async) {
     public static final String TOKEN = "cf-S3cret_token-0123456789abcdefABCDEF40";
     public static final String ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
     public static final String APP = "14a396e7-ca44-4937-bf1f-050a69118543";
@@ -23,10 +23,10 @@ public record Call(Operation operation, boolean async) {
 
     /** Every operation, blocking and asynchronous. */
     public static Stream<Call> all() {
-        return Arrays.stream(Operation.values()).flatMap(Call::both);
+        return Arrays.stream(TestedOperation.values()).flatMap(Call::both);
     }
 
-    public static Stream<Call> both(Operation operation) {
+    public static Stream<Call> both(TestedOperation operation) {
         return Stream.of(new Call(operation, false), new Call(operation, true));
     }
 
@@ -57,7 +57,7 @@ public record Call(Operation operation, boolean async) {
     /** What it returns for a response with every field. */
     public Object success() {
         Object value = operation.value();
-        return operation == Operation.FIND ? Optional.of(value) : value;
+        return operation == TestedOperation.FIND ? Optional.of(value) : value;
     }
 
     /** The value, or the exception as a blocking caller sees it. */

@@ -24,8 +24,8 @@ class ListsOfOperationsTest {
     void everyOperationIsInTheList(Path file, String pattern) throws IOException {
         String text = Files.readString(Path.of("..").resolve(file));
 
-        for (Operation operation : Operation.each().toList()) {
-            String method = operation == Operation.GET ? "(get|find)" : operation.methodName();
+        for (TestedOperation operation : TestedOperation.each().toList()) {
+            String method = operation == TestedOperation.GET ? "(get|find)" : operation.methodName();
             String wanted = pattern.replace("METHOD", method).replace("PATH", operation.path());
 
             assertThat(Pattern.compile(wanted).matcher(text).find())

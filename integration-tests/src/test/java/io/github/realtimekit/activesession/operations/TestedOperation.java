@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * The operations, as the tests of this module call them. A new one needs a row here and a file in
  * {@code resources/contract}, which has the body of each request and the response with every field.
  */
-public enum Operation {
+public enum TestedOperation {
     GET(
             "GET",
             "",
@@ -87,7 +87,7 @@ public enum Operation {
     private final List<Request> requests;
     private final JsonNode file;
 
-    Operation(String method, String suffix, int success, Function<String, Object> fromJson, Request... requests) {
+    TestedOperation(String method, String suffix, int success, Function<String, Object> fromJson, Request... requests) {
         this.method = method;
         this.suffix = suffix;
         this.success = success;
@@ -117,14 +117,14 @@ public enum Operation {
     }
 
     /** The operation that a request with this method and path is for; {@code GET} stands for {@code FIND} too. */
-    public static Operation at(String method, String path) {
+    public static TestedOperation at(String method, String path) {
         return each().filter(operation -> operation.method.equals(method) && path.endsWith(operation.path()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no operation at " + method + " " + path));
     }
 
     /** One for each operation of the document: {@code FIND} is left out. */
-    public static Stream<Operation> each() {
+    public static Stream<TestedOperation> each() {
         return Arrays.stream(values()).filter(operation -> operation != FIND);
     }
 

@@ -7,7 +7,7 @@ import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.faults.Service;
 import io.github.realtimekit.activesession.faults.Way;
 import io.github.realtimekit.activesession.operations.Call;
-import io.github.realtimekit.activesession.operations.Operation;
+import io.github.realtimekit.activesession.operations.TestedOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class Soak {
         System.out.printf("%d s, seed %d, JDK %s%n", length.toSeconds(), seed, Runtime.version());
         ExecutorService calls = SoakThreads.virtualIfPossible();
         List<Soak> soaks = List.of(new Soak(Way.OWN_HTTP_1, seed, calls), new Soak(Way.OWN_HTTP_2, seed, calls));
-        soaks.forEach(soak -> soak.call(Operation.GET, "warm-up", true));
+        soaks.forEach(soak -> soak.call(TestedOperation.GET, "warm-up", true));
 
         long heapBefore = usedHeap();
         long end = System.nanoTime() + length.toNanos();
@@ -100,7 +100,7 @@ final class Soak {
 
     private void callUntil(long end) {
         while (System.nanoTime() < end) {
-            Operation operation = Operation.values()[next(Operation.values().length)];
+            TestedOperation operation = TestedOperation.values()[next(TestedOperation.values().length)];
             long began = System.nanoTime();
             call(operation, operation + "-" + started.incrementAndGet(), next(2) == 0);
             ended.increment();
@@ -108,7 +108,7 @@ final class Soak {
         }
     }
 
-    private void call(Operation operation, String meeting, boolean async) {
+    private void call(TestedOperation operation, String meeting, boolean async) {
         String outcome;
         try {
             if (async) {
@@ -145,7 +145,7 @@ final class Soak {
         if (fault == 0) {
             return answer(429, "", "Retry-After: 0");
         }
-        boolean isPoll = request.getPath().endsWith(Operation.CREATE_POLL.path());
+        boolean isPoll = request.getPath().endsWith(TestedOperation.CREATE_POLL.path());
         violationIf(isPoll && !polls.add(request.getPath()), "a poll that was created twice");
         if (fault == 1 && way.isHttp2()) {
             service.then(reset(REFUSED_STREAM));
