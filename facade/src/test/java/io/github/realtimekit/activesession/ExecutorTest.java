@@ -141,16 +141,16 @@ class ExecutorTest {
                 calls.add(client.async().get("m"));
             }
             await(asked);
-            CountDownLatch begun = new CountDownLatch(1);
-            CompletableFuture<?> oneMore = client.newBuilder()
-                    .apiToken(() -> {
-                        begun.countDown();
-                        return OperationCall.TOKEN;
-                    })
+            ActiveSessionClient another =
+                    client.newBuilder().apiToken(OperationCall.TOKEN).build();
+            CompletableFuture<?> impatient = another.newBuilder()
+                    .clock(new Clock())
+                    .timeout(Duration.ofMillis(50))
                     .build()
                     .async()
                     .get("m");
-            assertThat(begun.getCount()).isEqualTo(1);
+            assertThat(failureOf(impatient)).hasMessageContaining("no thread took the call");
+            CompletableFuture<?> oneMore = another.async().get("m");
 
             never.countDown();
             calls.forEach(ExecutorTest::get);

@@ -58,6 +58,9 @@ class InterceptorTest {
             if (call.repeatable()) {
                 assertThat(call.on(client)).isEqualTo(call.value());
                 assertThat(network.requests()).hasSize(4);
+            } else {
+                assertThat(call.failureOn(TransportException.class, client)).hasMessageContaining("the poll may exist");
+                assertThat(network.requests()).hasSize(2);
             }
         }
     }
@@ -107,6 +110,7 @@ class InterceptorTest {
         }));
         assertThat(failure.getCause()).isSameAs(thrown);
         assertThat(failure).hasMessageContaining("was not sent, java.lang.IllegalStateException: broken");
+        assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
 
         Error error = new StackOverflowError("deep");

@@ -43,8 +43,6 @@ final class Http2Server implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore resets = new Semaphore(0);
-    private final Semaphore pings = new Semaphore(0);
-    private volatile Connection newest;
 
     Http2Server(Script script) throws IOException {
         listener = (SSLServerSocket)
@@ -59,8 +57,7 @@ final class Http2Server implements AutoCloseable {
                 Socket socket = listener.accept();
                 start(() -> {
                     try (socket) {
-                        newest = new Connection(socket);
-                        script.on(newest, connections.incrementAndGet());
+                        script.on(new Connection(socket), connections.incrementAndGet());
                     }
                 });
             }
@@ -86,17 +83,6 @@ final class Http2Server implements AutoCloseable {
     /** Whether a client has reset a stream. */
     boolean hasSeenAReset() throws InterruptedException {
         return resets.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** Says on the newest connection that it takes no more streams, and returns when the client has read it. */
-    void goAway() throws IOException {
-        newest.goAway(Integer.MAX_VALUE);
-        newest.frame(PING, 0, 0, new byte[8]);
-        try {
-            pings.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 
     @Override
@@ -143,8 +129,6 @@ final class Http2Server implements AutoCloseable {
         private void answer(int type, int flags, byte[] payload) throws IOException {
             if ((flags & ACK) == 0) {
                 frame(type, ACK, 0, type == PING ? payload : new byte[0]);
-            } else if (type == PING) {
-                pings.release();
             }
         }
 

@@ -17,8 +17,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Tells {@link AddressOrder} which addresses accept connections, and forwards all events to the program's listener. */
+/** Tells {@link AddressOrder} which addresses accept connections, and forwards OkHttp 4's events to the program's listener. */
 final class AddressListener extends EventListener {
+    private static final String CANCELLED = "Canceled"; // as OkHttp says
+
     private final EventListener delegate;
     private final AddressOrder addresses;
 
@@ -27,7 +29,26 @@ final class AddressListener extends EventListener {
         this.addresses = addresses;
     }
 
-    /** OkHttp 5 tries two addresses at once and closes the slower connection, which says nothing about its address. */
+    /**
+     * OkHttp 4 cannot cancel a call between its last check and the moment when it has created the socket. Without this,
+     * the call would then wait forever for a peer that says nothing. OkHttp expects an {@code IOException} here.
+     */
+    private static void requireNotCancelled(Call call) {
+        if (call.isCanceled()) {
+            throwUndeclared(new IOException(CANCELLED));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void throwUndeclared(Exception e) throws E {
+        throw (E) e;
+    }
+
+    private static boolean isAboutTheAddress(Call call, IOException e) {
+        return !CANCELLED.equals(e.getMessage()) && !hasLostARace(call, e);
+    }
+
+    /** OkHttp 5 tries two addresses at once and closes the slower connection. */
     private static boolean hasLostARace(Call call, IOException e) {
         return e instanceof SocketException && "Socket closed".equals(e.getMessage()) && !call.isCanceled();
     }
@@ -66,6 +87,7 @@ final class AddressListener extends EventListener {
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         delegate.connectStart(call, address, proxy);
+        requireNotCancelled(call);
     }
 
     @Override
@@ -87,7 +109,7 @@ final class AddressListener extends EventListener {
     @Override
     public void connectFailed(
             Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol, IOException e) {
-        if (!hasLostARace(call, e)) {
+        if (isAboutTheAddress(call, e)) {
             remember(address, addresses::failed);
         }
         delegate.connectFailed(call, address, proxy, protocol, e);

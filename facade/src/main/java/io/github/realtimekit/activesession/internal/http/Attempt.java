@@ -232,7 +232,7 @@ final class Attempt implements Transport.Hooks {
                 .build();
     }
 
-    /** The response: complete, or a refusal whose body broke off. Empty if there was none. */
+    /** The response: complete, or a refusal whose body was cut off. Empty if there was none. */
     Optional<HttpResponse> response() {
         return Optional.ofNullable(response);
     }

@@ -34,7 +34,13 @@ public final class HttpCall<T> {
             Optional<Throwable> cause,
             int attempts,
             boolean requestMayHaveBeenProcessed,
-            String token) {}
+            String token) {
+        /** Includes neither the token nor what the service sent. */
+        @Override
+        public String toString() {
+            return "Result[problem=" + problem + ", attempts=" + attempts + "]";
+        }
+    }
 
     /** Why a call was ended from outside before it had a result. */
     enum End {
@@ -188,13 +194,20 @@ public final class HttpCall<T> {
         return interpret.apply(outcomeOfEnd());
     }
 
-    /** The failure of a call whose executor threw an exception. */
+    /** The value of a call whose executor threw an exception: usually that exception, but perhaps it had run the call. */
     T valueWithoutThread(Throwable cause) {
+        return interpret.apply(outcomeWithoutThread(cause));
+    }
+
+    private Result outcomeWithoutThread(Throwable cause) {
         Attempt attempt = latest;
-        Result result = attempt == null
-                ? notSent("no thread took the call, so the request was not sent, " + cause, cause)
+        if (attempt == null) {
+            return notSent("no thread took the call, so the request was not sent, " + cause, cause);
+        }
+        Optional<HttpResponse> complete = attempt.response().filter(HttpResponse::isComplete);
+        return complete.isPresent()
+                ? withResponse(attempt, complete.get())
                 : withoutResponse(attempt, "the executor failed, " + cause, cause);
-        return interpret.apply(result);
     }
 
     private Result outcomeOf(Attempt attempt) {

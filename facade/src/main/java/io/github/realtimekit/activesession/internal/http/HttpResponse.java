@@ -9,7 +9,7 @@ import okhttp3.Headers;
 /**
  * A response in memory.
  *
- * @param body the body. Only the beginning if it is {@code tooLong}, and only what arrived if it broke off
+ * @param body the body. Only the beginning if it is {@code tooLong}, and only what arrived if it was cut off
  * @param problem why the body could not be read to its end; empty if it was
  * @param retryAfter how long the service asks to wait
  */

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>What is retried</caption>
  * <tr><th></th><th>get, find, kick, kickAll</th><th>createPoll</th></tr>
- * <tr><td>no connection, request refused by HTTP/2</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>no connection, request refused over HTTP/2</td><td>yes</td><td>yes</td></tr>
  * <tr><td>429</td><td>yes</td><td>yes</td></tr>
  * <tr><td>connection lost, attempt timed out</td><td>yes</td><td>no: the poll may exist</td></tr>
  * <tr><td>408, 5xx</td><td>yes</td><td>no: the poll may exist</td></tr>
- * <tr><td>untrusted certificate, no token</td><td>no</td><td>no</td></tr>
+ * <tr><td>untrusted certificate, no token, an interceptor's RuntimeException</td><td>no</td><td>no</td></tr>
  * <tr><td>any other response</td><td>no</td><td>no</td></tr>
  * </table>
  */
@@ -48,7 +48,12 @@ public final class RetryPolicy {
             int status = response.get().status();
             return status == 429 || isAmbiguous(status);
         }
-        return !attempt.hasNoToken() && !isUntrusted(attempt.problem());
+        return !attempt.hasNoToken() && isTransient(attempt.problem());
+    }
+
+    /** Whether the network or a lack of threads was to blame, rather than a certificate or a mistake in an interceptor. */
+    private static boolean isTransient(Throwable problem) {
+        return !isUntrusted(problem) && (problem instanceof IOException || problem instanceof OutOfMemoryError);
     }
 
     /** Whether the server's certificate is not trusted, which another attempt would not change. */
@@ -83,7 +88,7 @@ public final class RetryPolicy {
                 && String.valueOf(e.getMessage()).endsWith("REFUSED_STREAM");
     }
 
-    /** 0.5 s doubling to 8 s, minus up to 25 % jitter. */
+    /** 0.5 s doubling to 8 s, minus up to 25% jitter. */
     static Duration backoff(int attempt, double jitter) {
         long full = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(attempt - 1, 10));
         return Duration.ofNanos((long) (full * 1_000_000 * (1 - JITTER * jitter)));

@@ -75,7 +75,7 @@ final class SendGuard {
         return Optional.ofNullable(refusal);
     }
 
-    /** Records that the body of a 2xx broke off. */
+    /** Records that the body of a 2xx was cut off. */
     void markSuccessIncomplete() {
         if (!hasSentNothing()) {
             isAmbiguous = true;

@@ -89,11 +89,12 @@ public final class Transport {
     }
 
     static Transport basedOn(OkHttpClient supplied, int maxCallsAtOnce, ThreadFactory factory) {
-        OkHttpClient patient = supplied.newBuilder()
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .build();
-        return new Transport(patient, null, maxCallsAtOnce, factory);
+        OkHttpClient.Builder patient =
+                supplied.newBuilder().readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
+        if (supplied.pingIntervalMillis() == 0) { // OkHttp notices dead connections by a read timeout or by pings
+            patient.pingInterval(PING_INTERVAL);
+        }
+        return new Transport(patient.build(), null, maxCallsAtOnce, factory);
     }
 
     private Transport(OkHttpClient client, @Nullable ConnectionPool own, int maxCallsAtOnce, ThreadFactory factory) {

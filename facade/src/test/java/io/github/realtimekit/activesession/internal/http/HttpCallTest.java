@@ -194,7 +194,6 @@ class HttpCallTest {
         assertThat(run).isEmpty();
     }
 
-    /** With nothing sent, or after something was. */
     @Test
     void executorThatThrowsAfterItHasRunTheCallFailsNoFuture() throws Exception {
         Executor odd = task -> {
@@ -202,7 +201,15 @@ class HttpCallTest {
             throw new IllegalStateException("after all");
         };
         assertThat(call(() -> "token", Optional.of(odd)).enqueue().get(20, TimeUnit.SECONDS))
-                .startsWith("1");
+                .isEqualTo("1");
+    }
+
+    @Test
+    void resultDoesNotShowTheToken() {
+        HttpCall.Result result =
+                new HttpCall.Result(Optional.empty(), "no connection", Optional.empty(), 1, false, "secret-token");
+
+        assertThat(result.toString()).contains("no connection").doesNotContain("secret");
     }
 
     @Test

@@ -97,4 +97,16 @@ class TransportTest {
         assertThat(used.connectionPool()).isSameAs(client.connectionPool());
         assertThat(client.followRedirects()).isTrue();
     }
+
+    /** Without a read timeout, nothing else notices that a connection is dead. */
+    @Test
+    void aHandedInClientWithoutPingsGetsThem() {
+        assertThat(pingsOf(Duration.ZERO)).isEqualTo(5_000);
+        assertThat(pingsOf(Duration.ofSeconds(7))).isEqualTo(7_000);
+    }
+
+    private static int pingsOf(Duration interval) {
+        OkHttpClient client = new OkHttpClient.Builder().pingInterval(interval).build();
+        return Transport.basedOn(client, 2).http().pingIntervalMillis();
+    }
 }
