@@ -59,7 +59,7 @@ final class Look {
         try {
             if (meeting.isBlank() || changes(change).isEmpty()) {
                 out.print(USAGE);
-                return;
+                System.exit(1);
             }
             try (ActiveSessionClient client = ActiveSessionClient.fromEnvironment()) {
                 look(client, meeting, change, out);
@@ -67,9 +67,11 @@ final class Look {
         } catch (IllegalStateException e) {
             out.println(e.getMessage()); // which variables are missing
             out.print(USAGE);
+            System.exit(1);
         } catch (IllegalArgumentException e) {
             out.println("an id or a variable has something in it that cannot belong there"); // not what it is
             out.print(USAGE);
+            System.exit(1);
         }
     }
 
