@@ -5,7 +5,7 @@ import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.future.await
 
-/** Looks at several meetings at once; cancelling the coroutine cancels the calls. */
+/** Gets the sessions of several meetings at once; cancelling the coroutine cancels the calls. */
 suspend fun sessions(client: ActiveSessionClient, meetings: List<String>): List<ActiveSession> = coroutineScope {
     meetings.map { meeting -> async { client.async().get(meeting).await() } }.awaitAll()
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * ActiveSession session = client.get(meetingId);
  * if (session.liveParticipants() == 0) { // check again before acting on it: people reconnect
- *     log.info("nobody seems to be in {} since {}", session.id(), session.updatedAt());
+ *     log.info("nobody seems to have been in {} since {}", session.id(), session.updatedAt());
  * }
  * }</pre>
  *
@@ -43,7 +43,7 @@ public final class ActiveSession {
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
-     *     list belongs
+     *     list is expected
      */
     public static ActiveSession fromJson(String json) {
         return Fields.fromJson("data", json, ActiveSessionJson.class, ActiveSession::new);
@@ -134,7 +134,7 @@ public final class ActiveSession {
 
     /**
      * {@return free-form data about the session, unmodifiable; empty if there is none} Values are {@code String},
-     * {@code Boolean}, {@code Long}, {@code BigDecimal} for numbers that are not a {@code long}, {@code List},
+     * {@code Boolean}, {@code Long}, {@code BigDecimal} for numbers that do not fit a {@code long}, {@code List},
      * {@code Map} or null.
      */
     public Map<String, @Nullable Object> meta() {

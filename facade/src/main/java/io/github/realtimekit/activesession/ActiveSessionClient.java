@@ -146,8 +146,8 @@ public interface ActiveSessionClient extends AutoCloseable {
     /**
      * Closes the client. Calls in flight fail with a {@link TransportException}; later calls throw
      * {@code IllegalStateException}. Closing it again has no effect, and an {@code OkHttpClient} that you supplied
-     * stays open. Closing a client that shares the connections of another one (see {@link #newBuilder()}) has no effect
-     * either: it closes with the other one.
+     * stays open. Closing a client that shares another client's connections (see {@link #newBuilder()}) has no effect
+     * either: it is closed with that client.
      */
     @Override
     void close();
@@ -368,7 +368,7 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets an {@code OkHttpClient} whose connection pool is to be shared. If all you need is a proxy, TLS,
+         * Sets an {@code OkHttpClient} whose connection pool the library shares. If all you need is a proxy, TLS,
          * interceptors or listeners, call {@link #customizeHttpClient} instead, which keeps the library's tuning.
          *
          * <pre>{@code
@@ -380,14 +380,14 @@ public interface ActiveSessionClient extends AutoCloseable {
          *
          * <p>Your client is never changed or closed. The library uses a copy that follows no redirects and has no
          * {@code authenticator}, cache or call timeout. Its read and write timeouts are replaced by the attempt
-         * timeout; its connect timeout and ping interval are kept. The {@code Dns} and the event listener are wrapped
-         * as in {@link #customizeHttpClient}, so connections are shared among the clients that you build on this
-         * {@code OkHttpClient}, but not with its other calls to the same host. The dispatcher's limits and threads are
-         * not used.
+         * timeout; its connect timeout is kept, and so is its ping interval, unless that is zero: then HTTP/2
+         * connections are pinged every 5 s, since nothing else would notice a dead one. The {@code Dns} and the event
+         * listener are wrapped as in {@link #customizeHttpClient}, so connections are shared among the clients that you
+         * build on this {@code OkHttpClient}, but not with other calls that you make through it to the same host. The
+         * dispatcher's limits and threads are not used.
          *
-         * <p>Without a {@code pingInterval}, a dead HTTP/2 connection stays in use. With OkHttp's default connect
-         * timeout, an address that does not answer takes up half of an attempt, and one that accepts a connection but
-         * then stays silent takes up all of it. The next attempt skips either kind.
+         * <p>With OkHttp's default connect timeout, an address that does not answer takes up half of an attempt, and
+         * one that accepts a connection but then stays silent takes up all of it. The next attempt skips either kind.
          *
          * @param httpClient the client to copy
          * @return this builder
@@ -448,7 +448,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          * {@return a new client}
          *
          * @throws IllegalStateException if the API token, the account id or the app id is missing; the message lists
-         *     the missing ones with their setters and environment variables. Also if both {@link #httpClient} and
+         *     the missing ones with their setters and environment variables; or if both {@link #httpClient} and
          *     {@link #customizeHttpClient} were called
          * @throws IllegalArgumentException if the base URL is plain HTTP to a host other than loopback, without
          *     {@link #allowPlainHttp()}
@@ -457,7 +457,7 @@ public interface ActiveSessionClient extends AutoCloseable {
             Settings settings = settings();
             if (httpClient != null && !customizers.isEmpty()) {
                 throw new IllegalStateException("call either httpClient or customizeHttpClient, not both:"
-                        + " your own OkHttpClient is customized before it is supplied");
+                        + " customize your own OkHttpClient before you supply it");
             }
             if (!allowsPlainHttp) {
                 Arguments.encrypted(baseUrl);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #message()} is the text as the service sent it, line breaks included; {@link #toString()} is safe to log.
- * The API token is replaced wherever the service quotes it. Errors are immutable and serializable, and have value
+ * The API token is redacted wherever the service quotes it. Errors are immutable and serializable, and have value
  * equality.
  */
 public final class ApiError implements Serializable {
@@ -68,7 +68,7 @@ public final class ApiError implements Serializable {
         return Optional.ofNullable(parts.pointer());
     }
 
-    /** {@return the causes of this error, unmodifiable; for credentials, only these say what is wrong} */
+    /** {@return the causes of this error, unmodifiable; for a credential error, often only these say what is wrong} */
     public List<ApiError> chain() {
         return Collections.unmodifiableList(parts.chain());
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The subtypes are the refusals that call for a specific reaction. All others are a plain {@code ApiException}, for
+ * <p>The subtypes cover the refusals that need specific handling. All others are a plain {@code ApiException}, for
  * example:
  *
  * <ul>
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A redirect, since redirects are not followed: check the base URL.
  * </ul>
  *
- * <p>A refusal is identified by its status even if its body broke off. Then {@link #getCause()} is what went wrong, the
- * message says that the body was not read to its end, {@link #errors()} is empty, and a 404 or 403 is a plain
- * {@code ApiException}. Otherwise there is no cause.
+ * <p>A refusal is identified by its status even if its body was cut off. In that case, {@link #getCause()} says what
+ * went wrong, the message says that the body was not read to its end, {@link #errors()} is empty, and a 404 or 403 is a
+ * plain {@code ApiException}. Otherwise there is no cause.
  */
 public class ApiException extends RealtimeKitException {
     private static final long serialVersionUID = 1;
@@ -103,7 +103,7 @@ public class ApiException extends RealtimeKitException {
     }
 
     /**
-     * {@return the errors that the API reported, in order, unmodifiable; empty if the body broke off or is not in one
+     * {@return the errors that the API reported, in order, unmodifiable; empty if the body was cut off or is not in one
      * of the API's formats, such as an HTML page}
      */
     public List<ApiError> errors() {
@@ -127,7 +127,7 @@ public class ApiException extends RealtimeKitException {
     }
 
     /**
-     * {@return the response; its body is complete unless it broke off or is larger than 16 MiB}
+     * {@return the response; its body is complete unless it was cut off or is larger than 16 MiB}
      *
      * @throws IllegalStateException if this exception was deserialized
      */

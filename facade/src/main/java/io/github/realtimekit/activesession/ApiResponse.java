@@ -16,7 +16,7 @@ import java.util.Optional;
  * session.response().rayId().ifPresent(ray -> log.info("ray id {}", ray));
  * }</pre>
  *
- * <p>{@link #body()} can have fields that this library does not know, and people's names and e-mail addresses.
+ * <p>{@link #body()} can contain fields that this library does not know, and people's names and e-mail addresses.
  * {@link #toString()} includes none of them. Responses are immutable and thread-safe.
  */
 public final class ApiResponse {
@@ -50,7 +50,7 @@ public final class ApiResponse {
 
     /**
      * {@return the whole body as text; empty if there was none} It is decoded as UTF-8 unless a byte order mark says
-     * otherwise. If the response is larger than 16 MiB, this is only its beginning. If an error response broke off,
+     * otherwise. If the response is larger than 16 MiB, this is only its beginning. If an error response was cut off,
      * this is whatever had arrived, perhaps nothing.
      */
     public String body() {

@@ -23,23 +23,23 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Threads.</b> Calls run on the client's {@link ActiveSessionClient.Builder#executor}. Without one, they run on
  * the library's own threads, at most 1,024 calls at once, and inherit nothing from the calling thread. Futures always
  * complete on the library's own threads, so your stages may block. These threads are not daemons. So a program stays
- * alive until its last call has finished and then exits, even if that call was its last statement, and even if it runs
- * on an executor with daemon threads, such as virtual ones.
+ * alive until its last call has finished and then exits, even if that call was its last statement, and even if the call
+ * runs on an executor with daemon threads, such as virtual threads.
  *
  * <p>Like {@link ActiveSessionClient}, this is an interface that you can proxy, decorate and fake; a minor version may
  * add methods.
  */
 public interface AsyncActiveSessionClient {
     /**
-     * {@return a future of the meeting's active session} See {@link ActiveSessionClient#get}.
+     * {@return a future for the meeting's active session} See {@link ActiveSessionClient#get}.
      *
      * @param meetingId the meeting's id
      */
     CompletableFuture<ActiveSession> get(String meetingId);
 
     /**
-     * {@return a future of the meeting's active session, or of empty if RealtimeKit itself reports that there is none}
-     * See {@link ActiveSessionClient#find}.
+     * {@return a future for the meeting's active session, which is empty if RealtimeKit itself reports that there is
+     * none} See {@link ActiveSessionClient#find}.
      *
      * @param meetingId the meeting's id
      */
@@ -50,7 +50,7 @@ public interface AsyncActiveSessionClient {
      *
      * @param meetingId the meeting's id
      * @param participants the participants to kick
-     * @return a future of the kicked participants
+     * @return a future for the kicked participants
      */
     CompletableFuture<KickResult> kick(String meetingId, Participants participants);
 
@@ -58,7 +58,7 @@ public interface AsyncActiveSessionClient {
      * Kicks all participants, which ends the session. See {@link ActiveSessionClient#kickAll}.
      *
      * @param meetingId the meeting's id
-     * @return a future of the number of kicked participants
+     * @return a future for the number of kicked participants
      */
     CompletableFuture<KickAllResult> kickAll(String meetingId);
 
@@ -67,7 +67,7 @@ public interface AsyncActiveSessionClient {
      *
      * @param meetingId the meeting's id
      * @param poll the poll to create
-     * @return a future of the created poll
+     * @return a future for the created poll
      */
     CompletableFuture<CreatePollResult> createPoll(String meetingId, NewPoll poll);
 }

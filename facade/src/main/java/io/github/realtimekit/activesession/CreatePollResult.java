@@ -34,7 +34,7 @@ public final class CreatePollResult {
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
-     *     list belongs
+     *     list is expected
      */
     public static CreatePollResult fromJson(String json) {
         return Fields.fromJson("data", json, CreatePollResultJson.class, CreatePollResult::new);

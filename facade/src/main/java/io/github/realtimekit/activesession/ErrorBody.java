@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The errors in a response body, in any of the API's formats: RealtimeKit's single error, the gateway's list of errors,
  * or just a {@code message}. Accepts any text, JSON or not.
  *
- * @param text the body without the token, to be quoted in a message; for a body that broke off, the reason
+ * @param text the body without the token, to be quoted in a message; for a body that was cut off, the reason
  * @param shape who probably wrote the body
  * @param isEnvelope whether it is a JSON object with {@code success} or {@code data}
  * @param deniesSuccess whether it says {@code "success": false}, under any status

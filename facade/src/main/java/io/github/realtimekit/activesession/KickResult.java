@@ -36,7 +36,7 @@ public final class KickResult {
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
-     *     list belongs
+     *     list is expected
      */
     public static KickResult fromJson(String json) {
         return Fields.fromJson("data", json, KickResultJson.class, KickResult::new);

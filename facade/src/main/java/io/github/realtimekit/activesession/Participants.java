@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A custom id is the one that you chose when you added the participant to the meeting. RealtimeKit's connection ids
- * are neither of the two. No limit on the number of ids is published.
+ * are neither participant ids nor custom ids. No limit on the number of ids is published.
  *
  * <p>Ids are sent exactly as given, including quotes and spaces: {@code "Bob "} and {@code "Bob"} are two different
  * ids. An id that is blank, or that contains half a surrogate pair and so cannot be encoded, throws

@@ -39,7 +39,7 @@ public final class Poll {
      *
      * @param json a JSON object
      * @throws UnreadableResponseException if the text is not a JSON object, or has the wrong type where an object or a
-     *     list belongs
+     *     list is expected
      */
     public static Poll fromJson(String json) {
         return Fields.fromJson("poll", json, PollJson.class, Poll::new);

@@ -1,7 +1,7 @@
 package io.github.realtimekit.activesession;
 
 /**
- * The API refused the request with a 429, and no retry or no time for one was left.
+ * The API refused the request with a 429, and no retry was left, or no time for one.
  *
  * <pre>{@code
  * try {

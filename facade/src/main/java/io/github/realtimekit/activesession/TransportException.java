@@ -38,7 +38,7 @@ public final class TransportException extends RealtimeKitException {
     }
 
     /**
-     * Creates an exception for tests, as if after one attempt.
+     * Creates an exception for tests, as if the call had failed after one attempt.
      *
      * <pre>{@code
      * when(client.createPoll(any(), any())).thenThrow(new TransportException("connection lost", null, true));

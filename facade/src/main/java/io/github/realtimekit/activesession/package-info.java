@@ -1,5 +1,5 @@
 /**
- * A Java client for the active session of a Cloudflare RealtimeKit meeting: read the session, kick participants, create
+ * A Java client for the active session of a Cloudflare RealtimeKit meeting: get the session, kick participants, create
  * polls.
  *
  * <pre>{@code

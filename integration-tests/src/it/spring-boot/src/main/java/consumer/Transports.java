@@ -42,7 +42,7 @@ final class Transports {
         return http -> http.addInterceptor(observations).eventListener(timers);
     }
 
-    /** The end of the path, without an id: {@code active-session}, {@code kick}, {@code kick-all}, {@code poll}. */
+    /** The path's last segment: {@code active-session}, {@code kick}, {@code kick-all} or {@code poll}, never an id. */
     private static String operation(Request request) {
         List<String> path = request.url().pathSegments();
         return path.get(path.size() - 1);

@@ -5,7 +5,7 @@ import io.github.realtimekit.activesession.NotFoundException;
 import io.github.realtimekit.activesession.Participants;
 import io.github.realtimekit.activesession.RealtimeKitException;
 
-/** Removes a user whom others have reported. The user's name is the custom id of the participant. */
+/** Removes a user whom others have reported. The user name is the participant's custom id. */
 record ModerationBot(ActiveSessionClient client) {
     String remove(String meetingId, String user) {
         try {

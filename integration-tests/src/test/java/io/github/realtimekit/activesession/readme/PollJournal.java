@@ -16,14 +16,15 @@ record PollJournal(ActiveSessionClient client, Path folder) {
         try {
             Files.createFile(entry);
         } catch (FileAlreadyExistsException e) {
-            return false; // if the file is empty, the program ended in between: check the meeting
+            return false; // if the file is empty, the outcome is unknown: check the meeting
         }
         try {
             Files.writeString(entry, client.createPoll(meetingId, poll).poll().id());
             return true;
-        } catch (RealtimeKitException e) {
-            if (!e.requestMayHaveBeenProcessed()) {
-                Files.delete(entry); // nothing was posted, so the next try is free
+        } catch (RuntimeException e) {
+            boolean mayExist = e instanceof RealtimeKitException failure && failure.requestMayHaveBeenProcessed();
+            if (!mayExist) {
+                Files.delete(entry); // nothing was posted, so it may be posted again
             }
             throw e;
         }

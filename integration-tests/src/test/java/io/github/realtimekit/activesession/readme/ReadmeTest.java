@@ -35,7 +35,7 @@ class ReadmeTest extends WithStubs {
             line += ", " + room.liveParticipants() + " in a breakout room";
         }
 
-        // Empty if there is no active session, where get throws.
+        // Empty if there is no active session; get would throw.
         Optional<ActiveSession> perhaps = client.find(meetingId);
 
         NewPoll newPoll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true);
