@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,8 +43,19 @@ class ReadingTest {
         Map<String, String> texts = new TreeMap<>();
         says.forEach((path, text) ->
                 texts.put(path.replace("_as_string", ""), says.getOrDefault(path + "_as_string", text)));
-        assertThat(texts).isEqualTo(sent);
+        assertThat(differences(sent, texts))
+                .as("fields that are not returned as sent")
+                .isEmpty();
         says.forEach((path, text) -> assertThat(text).isEqualToIgnoringCase(sent.get(path.replace("_as_string", ""))));
+    }
+
+    private static List<String> differences(Map<String, String> sent, Map<String, String> says) {
+        Set<String> paths = new TreeSet<>(sent.keySet());
+        paths.addAll(says.keySet());
+        return paths.stream()
+                .filter(path -> !Objects.equals(sent.get(path), says.get(path)))
+                .map(path -> path + ": sent " + sent.get(path) + ", returned " + says.get(path))
+                .toList();
     }
 
     @ParameterizedTest
