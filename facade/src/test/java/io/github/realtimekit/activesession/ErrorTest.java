@@ -71,6 +71,7 @@ class ErrorTest {
                 RealtimeKitException failure = call.failure(RealtimeKitException.class, builder);
                 assertThat(failure).as("%s", call).isExactlyInstanceOf(type);
                 assertThat(failure.requestMayHaveBeenProcessed())
+                        .as("whether HTTP %d means that %s may have been processed", status, call)
                         .isEqualTo(status == 408 || status >= 500 || type == UnreadableResponseException.class);
             }
         }

@@ -134,14 +134,14 @@ class StubsTest {
                 client.createPoll(MEETING, sent).poll());
 
         assertThat(polls).extracting(Poll::id).doesNotHaveDuplicates();
-        assertThat(polls).allSatisfy(poll -> {
+        for (Poll poll : polls) {
             assertThat(poll.question()).isEqualTo(QUESTION);
             assertThat(poll.options()).extracting(Poll.Option::text).containsExactly("<b>", "Kraków \\ +%41");
             assertThat(poll.options()).extracting(Poll.Option::count).containsOnly(0);
-            assertThat(poll.anonymous()).contains(true);
-            assertThat(poll.hideVotes()).contains(false);
+            assertThat(poll.anonymous()).as("anonymous, sent as true").contains(true);
+            assertThat(poll.hideVotes()).as("hide_votes, not sent").contains(false);
             assertThat(poll.voted()).isEmpty();
-        });
+        }
     }
 
     @Test
