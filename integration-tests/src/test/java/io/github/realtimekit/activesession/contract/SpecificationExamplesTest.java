@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -61,18 +62,22 @@ class SpecificationExamplesTest {
     private void bodies(String where, JsonNode message, Check check) {
         message.path("content").properties().forEach(content -> {
             String type = content.getKey();
-            List<JsonNode> examples = new ArrayList<>();
+            Map<String, JsonNode> examples = new TreeMap<>();
             if (content.getValue().has("example")) {
-                examples.add(content.getValue().get("example"));
+                examples.put("example", content.getValue().get("example"));
             }
             content.getValue()
                     .path("examples")
-                    .forEach(example -> examples.add(resolved(example).get("value")));
+                    .properties()
+                    .forEach(example -> examples.put(
+                            example.getKey(), resolved(example.getValue()).get("value")));
             tests.add(dynamicTest(where + ", " + type, () -> {
                 assertThat(examples).isNotEmpty();
-                assertThat(examples).allSatisfy(example -> {
+                examples.forEach((name, example) -> {
                     String body = example.isTextual() ? example.asText() : example.toString();
-                    assertThat(Specification.problems(check.of(type, body))).isEmpty();
+                    assertThat(Specification.problems(check.of(type, body)))
+                            .as("the example '%s' of %s in openapi/active-session.yaml", name, where)
+                            .isEmpty();
                 });
             }));
         });

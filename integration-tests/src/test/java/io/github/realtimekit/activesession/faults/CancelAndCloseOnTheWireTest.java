@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -157,14 +156,9 @@ class CancelAndCloseOnTheWireTest {
     @EnumSource
     void closeEndsCallsInFlight(Way way) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
-        OkHttpClient http = new OkHttpClient();
-        http.dispatcher().setMaxRequestsPerHost(100);
         List<Call> calls = Call.all().toList();
         try (var service = way.service().always(silence())) {
-            var client = (Way.OWN.contains(way)
-                            ? service.patientClient()
-                            : service.client().httpClient(http))
-                    .build();
+            var client = way.patientClient(service).build();
             List<CompletableFuture<RealtimeKitException>> ends = new ArrayList<>();
             for (Call call : calls) {
                 ends.add(CompletableFuture.supplyAsync(() -> call.failure(client), threads));

@@ -86,7 +86,7 @@ class ResponsesTest {
                 answer(status, "", "Content-Encoding: gzip"));
         for (MockResponse body : bodies) {
             try (var service = way.service(success(call.operation()), body);
-                    var client = way.client(service).maxRetries(0).build()) {
+                    var client = way.patientClient(service).maxRetries(0).build()) {
                 call.on(client);
                 RealtimeKitException e = call.failure(client);
                 assertThat(e).isInstanceOf(ApiException.class).hasMessageContaining("was not read to its end");

@@ -1,6 +1,7 @@
 package io.github.realtimekit.activesession.faults;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
+import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
@@ -22,9 +23,17 @@ public enum Way {
         return isHttp2() ? Service.http2(script) : Service.http1(script);
     }
 
-    /** A client that neither pings nor has to connect soon. */
+    /** A client that does not ping and need not connect soon. */
     ActiveSessionClient.Builder patientClient(Service service) {
-        return OWN.contains(this) ? service.patientClient() : client(service);
+        return OWN.contains(this) ? service.patientClient() : service.client().httpClient(patient());
+    }
+
+    /** Pings so rarely that no test sees one; without an interval, the library would set its own. */
+    private static OkHttpClient patient() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(Service.PATIENCE)
+                .pingInterval(Duration.ofHours(1))
+                .build();
     }
 
     public ActiveSessionClient.Builder client(Service service) {
