@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Timeouts.</b> {@link Builder#timeout(Duration)} limits the whole call. A blocking call can take longer if a DNS
  * lookup, a token supplier or an interceptor blocks, and a second longer if an HTTP/2 peer stops reading. Interrupting
  * the thread ends a backoff immediately and leaves the interrupt flag set. An attempt already on the wire continues
- * until its own timeout, except on a virtual thread, where it ends immediately. To cancel a call, use {@link #async()}.
+ * until the next bytes arrive or until its own timeout, and may then fail, except on a virtual thread, where it ends
+ * immediately. To cancel a call, use {@link #async()}.
  *
  * <p><b>Endpoints.</b> Below, {@code …} stands for
  * {@code /accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}}.

@@ -60,7 +60,7 @@ public abstract class RealtimeKitException extends RuntimeException {
      * {@return whether the service may have processed a request of this call even though the call failed}
      *
      * <p>This is true if any request of any attempt was sent, in whole or in part, and then got a 408, a 5xx, an
-     * unreadable 2xx or no complete response. Any other response proves that the request was not processed, as does an
+     * unreadable 2xx or no complete response. Any other response means that the request was not processed, as does an
      * HTTP/2 connection that refuses the request.
      *
      * <p>If this is true after {@code createPoll}, the poll may exist: check the meeting before creating it again.

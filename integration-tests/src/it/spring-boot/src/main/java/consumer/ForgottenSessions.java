@@ -2,7 +2,6 @@ package consumer;
 
 import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.NotFoundException;
-import io.github.realtimekit.activesession.RealtimeKitException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ public class ForgottenSessions {
             LOG.info("ended {}", meetingId);
         } catch (NotFoundException e) {
             LOG.debug("{} has no active session", meetingId);
-        } catch (RealtimeKitException e) {
+        } catch (RuntimeException e) { // one bad meeting must not stop the others
             LOG.warn("cannot end {}", meetingId, e);
         }
     }

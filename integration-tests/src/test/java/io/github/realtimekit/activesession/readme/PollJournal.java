@@ -21,11 +21,13 @@ record PollJournal(ActiveSessionClient client, Path folder) {
         try {
             Files.writeString(entry, client.createPoll(meetingId, poll).poll().id());
             return true;
-        } catch (RuntimeException e) {
-            boolean mayExist = e instanceof RealtimeKitException failure && failure.requestMayHaveBeenProcessed();
-            if (!mayExist) {
+        } catch (RealtimeKitException e) {
+            if (!e.requestMayHaveBeenProcessed()) {
                 Files.delete(entry); // nothing was posted, so it may be posted again
             }
+            throw e;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            Files.delete(entry); // nothing was sent: an invalid argument, or the client is closed
             throw e;
         }
     }
