@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +72,29 @@ class CancelAndCloseTest {
         assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (1 attempt)");
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
         assertThat(network.requests()).hasSize(1);
+    }
+
+    /** At that moment, OkHttp cannot cancel the call. Then a proxy accepts the connection, but says nothing. */
+    @EachOperation
+    void closingEndsACallWhoseSocketIsBeingCreated(OperationCall call) {
+        CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
+        MemoryNetwork network = new MemoryNetwork(Step.silent()) {
+            @Override
+            public Socket createSocket() {
+                client.join().close();
+                return super.createSocket();
+            }
+        };
+        Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 3128));
+        client.complete(network.ownClient()
+                .baseUrl("https://127.0.0.1/client/v4")
+                .customizeHttpClient(http -> http.proxy(proxy))
+                .build());
+
+        TransportException failure = call.failureOn(TransportException.class, client.join());
+
+        assertThat(failure).hasMessageContaining("the client was closed");
+        assertThat(network.requests()).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ import okhttp3.OkHttpClient;
  * A network in memory, below all of OkHttp: each request, or connection that is refused, meets the next step of a
  * script; the last step holds for all that follow.
  */
-final class MemoryNetwork extends SocketFactory {
+class MemoryNetwork extends SocketFactory {
     private static final OkHttpClient ANY =
             new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
 

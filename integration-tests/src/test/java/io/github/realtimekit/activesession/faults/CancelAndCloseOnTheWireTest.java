@@ -4,14 +4,10 @@ import static io.github.realtimekit.activesession.faults.Service.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.realtimekit.activesession.ActiveSessionClient;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import io.github.realtimekit.activesession.TransportException;
 import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.TestedOperation;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import javax.net.SocketFactory;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -110,41 +104,6 @@ class CancelAndCloseOnTheWireTest {
         }
     }
 
-    /** Creates the sockets that OkHttp connects, and does something else first. */
-    private static final class UnconnectedSockets extends SocketFactory {
-        private final Runnable first;
-
-        UnconnectedSockets(Runnable first) {
-            this.first = first;
-        }
-
-        @Override
-        public Socket createSocket() {
-            first.run();
-            return new Socket();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress from, int fromPort) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     private static Thread virtual(Runnable work) throws ReflectiveOperationException {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         return (Thread) Class.forName("java.lang.Thread$Builder")
@@ -158,7 +117,7 @@ class CancelAndCloseOnTheWireTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         List<Call> calls = Call.all().toList();
         try (var service = way.service().always(silence())) {
-            var client = way.patientClient(service).build();
+            var client = way.patientClient(service.url()).build();
             List<CompletableFuture<RealtimeKitException>> ends = new ArrayList<>();
             for (Call call : calls) {
                 ends.add(CompletableFuture.supplyAsync(() -> call.failure(client), threads));
@@ -171,22 +130,6 @@ class CancelAndCloseOnTheWireTest {
             assertThat(service.requests()).hasSameSizeAs(calls);
         } finally {
             threads.shutdown();
-        }
-    }
-
-    /** At that moment OkHttp cannot cancel anything, and the peer accepts the connection but says nothing. */
-    @ParameterizedTest
-    @MethodSource("io.github.realtimekit.activesession.operations.Call#inTurn")
-    void closeWhileTheSocketIsCreatedEndsTheCall(Call call) throws Exception {
-        AtomicReference<ActiveSessionClient> closing = new AtomicReference<>();
-        SocketFactory sockets = new UnconnectedSockets(() -> closing.get().close());
-        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            ActiveSessionClient client = Call.client("https://127.0.0.1:" + silent.getLocalPort())
-                    .customizeHttpClient(http -> http.socketFactory(sockets))
-                    .build();
-            closing.set(client);
-
-            assertThat(call.failure(client)).hasMessageContaining("the client was closed");
         }
     }
 

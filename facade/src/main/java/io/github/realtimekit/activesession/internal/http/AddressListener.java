@@ -17,7 +17,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Tells {@link AddressOrder} which addresses accept connections, and forwards OkHttp 4's events to the program's listener. */
+/** Tells {@link AddressOrder} which addresses accept connections, and forwards events to the program's listener. */
 final class AddressListener extends EventListener {
     private static final String CANCELLED = "Canceled"; // as OkHttp says
 

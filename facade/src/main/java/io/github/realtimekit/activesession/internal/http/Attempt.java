@@ -237,6 +237,10 @@ final class Attempt implements Transport.Hooks {
         return Optional.ofNullable(response);
     }
 
+    Optional<HttpResponse> completeResponse() {
+        return response().filter(HttpResponse::isComplete);
+    }
+
     /** The refusal as far as it has arrived; its body may still be in transit. */
     Optional<HttpResponse> refusalSoFar(Exception problem) {
         Instant now = settings.clock().now();

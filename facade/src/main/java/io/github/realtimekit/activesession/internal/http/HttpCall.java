@@ -194,7 +194,7 @@ public final class HttpCall<T> {
         return interpret.apply(outcomeOfEnd());
     }
 
-    /** The value of a call whose executor threw an exception: usually that exception, but perhaps it had run the call. */
+    /** The value of a call whose executor threw an exception, perhaps after it had run the call. */
     T valueWithoutThread(Throwable cause) {
         return interpret.apply(outcomeWithoutThread(cause));
     }
@@ -204,7 +204,7 @@ public final class HttpCall<T> {
         if (attempt == null) {
             return notSent("no thread took the call, so the request was not sent, " + cause, cause);
         }
-        Optional<HttpResponse> complete = attempt.response().filter(HttpResponse::isComplete);
+        Optional<HttpResponse> complete = attempt.completeResponse();
         return complete.isPresent()
                 ? withResponse(attempt, complete.get())
                 : withoutResponse(attempt, "the executor failed, " + cause, cause);
@@ -247,7 +247,7 @@ public final class HttpCall<T> {
 
     private Result timedOut(Attempt attempt) {
         InterruptedIOException timeout = new InterruptedIOException("timeout");
-        Optional<HttpResponse> complete = attempt.response().filter(HttpResponse::isComplete);
+        Optional<HttpResponse> complete = attempt.completeResponse();
         if (complete.isPresent()) {
             return withResponse(attempt, complete.get());
         }
