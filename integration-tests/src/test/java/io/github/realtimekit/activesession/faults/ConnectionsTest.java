@@ -52,7 +52,7 @@ class ConnectionsTest {
     void manyCallsRunAtOnceAndKeepTheirConnections(Way way) throws Exception {
         int many = 100;
         try (var service = way.service();
-                var client = way.patientClient(service).maxRetries(0).build()) {
+                var client = way.patientClient(service.url()).maxRetries(0).build()) {
             for (int round = 0; round < 2; round++) {
                 service.always(together(many));
                 Stream<CompletableFuture<?>> calls =

@@ -31,6 +31,7 @@ final class Http2Server implements AutoCloseable {
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
     private static final int END_HEADERS = 4;
+    private static final int INTERNAL_ERROR = 2;
     private static final int REFUSED_STREAM = 7;
 
     /** What the server does on a connection, the first of which has the number 1. */
@@ -136,10 +137,17 @@ final class Http2Server implements AutoCloseable {
         void answerAll(TestedOperation operation) throws IOException {
             while (true) {
                 int stream = request();
-                // The status is number 8 of HPACK's table, its value has 3 characters.
-                frame(HEADERS, END_HEADERS, stream, ("\b\3" + operation.success()).getBytes(StandardCharsets.US_ASCII));
+                headers(stream, operation.success());
                 frame(DATA, END_STREAM, stream, operation.filled().getBytes(StandardCharsets.UTF_8));
             }
+        }
+
+        /** Reads a request, and breaks its response off after the headers. */
+        void breakOff(int status) throws IOException {
+            int stream = request();
+            headers(stream, status);
+            frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, INTERNAL_ERROR});
+            in.transferTo(OutputStream.nullOutputStream());
         }
 
         /** Reads a request, and says that it was not processed. */
@@ -156,6 +164,11 @@ final class Http2Server implements AutoCloseable {
         /** Says that no stream above this one was processed. */
         void goAway(int last) throws IOException {
             frame(GO_AWAY, 0, 0, ByteBuffer.allocate(8).putInt(last).array());
+        }
+
+        private void headers(int stream, int status) throws IOException {
+            // The status is number 8 of HPACK's table, its value has 3 characters.
+            frame(HEADERS, END_HEADERS, stream, ("\b\3" + status).getBytes(StandardCharsets.US_ASCII));
         }
 
         private synchronized void frame(int type, int flags, int stream, byte[] payload) throws IOException {

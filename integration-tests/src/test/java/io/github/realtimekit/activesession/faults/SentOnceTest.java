@@ -64,7 +64,7 @@ class SentOnceTest {
     @MethodSource
     void pollIsSentOnce(Call poll, Way way, Fault fault) throws Exception {
         try (var service = way.service(success(poll.operation()), fault.response.get());
-                var first = way.patientClient(service).build();
+                var first = way.patientClient(service.url()).build();
                 var client = first.newBuilder().attemptTimeout(fault.waits()).build()) {
             poll.on(first);
             RealtimeKitException e = poll.failure(client);
@@ -88,7 +88,7 @@ class SentOnceTest {
         MockResponse[] again = new MockResponse[9];
         Arrays.setAll(again, i -> i == 0 ? success(call.operation()) : fault.response.get());
         try (var service = way.service(again);
-                var first = way.patientClient(service).maxRetries(0).build();
+                var first = way.patientClient(service.url()).maxRetries(0).build();
                 var client = first.newBuilder().attemptTimeout(fault.waits()).build()) {
             call.on(first);
             RealtimeKitException e = call.failure(client);

@@ -108,7 +108,11 @@ public final class Service implements AutoCloseable {
 
     /** A client for it, on a transport of its own, with as much time for an attempt as a busy machine needs. */
     public ActiveSessionClient.Builder client() {
-        return Call.client(url()).timeout(PATIENCE).attemptTimeout(PATIENCE);
+        return client(url());
+    }
+
+    static ActiveSessionClient.Builder client(String url) {
+        return Call.client(url).timeout(PATIENCE).attemptTimeout(PATIENCE);
     }
 
     /** The same, for tests that are not about pings or slow connects: a busy machine answers both too late. */
@@ -117,9 +121,7 @@ public final class Service implements AutoCloseable {
     }
 
     static ActiveSessionClient.Builder patientClient(String url) {
-        return Call.client(url)
-                .timeout(PATIENCE)
-                .attemptTimeout(PATIENCE)
+        return client(url)
                 .customizeHttpClient(http -> http.connectTimeout(PATIENCE).pingInterval(Duration.ZERO));
     }
 

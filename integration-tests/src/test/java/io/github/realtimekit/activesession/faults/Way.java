@@ -24,8 +24,10 @@ public enum Way {
     }
 
     /** A client that does not ping and need not connect soon. */
-    ActiveSessionClient.Builder patientClient(Service service) {
-        return OWN.contains(this) ? service.patientClient() : service.client().httpClient(patient());
+    ActiveSessionClient.Builder patientClient(String url) {
+        return OWN.contains(this)
+                ? Service.patientClient(url)
+                : Service.client(url).httpClient(patient());
     }
 
     /** Pings so rarely that no test sees one; without an interval, the library would set its own. */
