@@ -164,6 +164,7 @@ final class FieldCheck {
         Schema<?> inner = property.getItems() == null ? property : property.getItems();
         if (resolved(inner).getEnum() != null) {
             enumeration(at, inner);
+            values(field, inner, method, reader);
         } else if (inner.get$ref() != null) {
             object(
                     inner,
@@ -199,8 +200,7 @@ final class FieldCheck {
     private void enumeration(String at, Schema<?> property) {
         Class<?> type = type(property);
         Set<String> values = resolved(property).getEnum().stream()
-                .map(value ->
-                        String.valueOf(value).replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT))
+                .map(FieldCheck::constant)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (type == null || !type.isEnum()) {
             findings.add(at + " is an enum: give it a schema and a class, with " + values + " and UNKNOWN");
@@ -217,6 +217,34 @@ final class FieldCheck {
                 .filter(constant -> !values.contains(constant))
                 .forEach(constant -> findings.add(name(property) + "." + constant
                         + " has no value in the document: remove it, or correct the value"));
+    }
+
+    /** A value that the enum has, but that its accessor reads as UNKNOWN. */
+    private void values(String field, Schema<?> property, Method accessor, Reader reader) {
+        Class<?> type = type(property);
+        if (reader == null || type == null || !type.isEnum()) {
+            return;
+        }
+        Set<String> constants =
+                Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.toSet());
+        for (Object value : resolved(property).getEnum()) {
+            if (constants.contains(constant(value)) && !constant(value).equals(read(field, value, accessor, reader))) {
+                findings.add(name(property) + "." + constant(value) + " is not read: let of read '" + value + "'");
+            }
+        }
+    }
+
+    private static String read(String field, Object value, Method accessor, Reader reader) {
+        try {
+            return accessor.invoke(reader.read("{\"" + field + "\":\"" + value + "\"}"))
+                    .toString();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String constant(Object value) {
+        return String.valueOf(value).replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
     }
 
     /** Every shape of an error becomes a list of ApiError: their fields need not be told apart. */
