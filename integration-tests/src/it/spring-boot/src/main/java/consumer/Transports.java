@@ -28,7 +28,7 @@ final class Transports {
     /** A span and a timer for each attempt: interceptors and listeners see the retries one by one. */
     static Consumer<OkHttpClient.Builder> observed(ObservationRegistry spans, MeterRegistry meters) {
         OkHttpObservationInterceptor observations = OkHttpObservationInterceptor.builder(spans, "realtimekit.attempt")
-                .uriMapper(Transports::operation)
+                .uriMapper(request -> operation(request))
                 .observationConvention(new DefaultOkHttpObservationConvention("realtimekit.attempt") {
                     @Override
                     public String getContextualName(OkHttpContext context) { // the name of the span
@@ -37,7 +37,7 @@ final class Transports {
                 })
                 .build();
         OkHttpMetricsEventListener timers = OkHttpMetricsEventListener.builder(meters, "realtimekit.requests")
-                .uriMapper(Transports::operation)
+                .uriMapper(request -> operation(request))
                 .build();
         return http -> http.addInterceptor(observations).eventListener(timers);
     }
