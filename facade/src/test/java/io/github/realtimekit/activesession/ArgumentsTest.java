@@ -72,10 +72,10 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "abc"  | not be in quotes
-            'abc'  | not be in quotes
-            “abc”  | not be in quotes
-            ""     | not be in quotes
+            "abc"  | not include the quotes
+            'abc'  | not include the quotes
+            “abc”  | not include the quotes
+            ""     | not include the quotes
             ..     | not be '.' or '..', but is '..'
             ..;a=b | not be '.' or '..', but is '..;a=b'
             \\s    | not be blank, but is ' '

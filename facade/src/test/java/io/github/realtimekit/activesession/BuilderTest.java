@@ -97,7 +97,14 @@ class BuilderTest {
         String message = "the API token must be printable ASCII without blanks or line breaks, but character ";
         assertRefused(() -> complete().apiToken(token)).hasMessage(message + character);
         assertRefused(() -> from(Map.of("CLOUDFLARE_API_TOKEN", token))).hasMessage(message + character);
+    }
+
+    @Test
+    void tokenThatIsBlankOrInQuotesIsRefused() {
         assertRefused(() -> complete().apiToken(" ")).hasMessage("the API token must not be blank");
+        for (String token : List.of("\"s3cret\"", "'s3cret'")) {
+            assertRefused(() -> complete().apiToken(token)).hasMessage("the API token must not include the quotes");
+        }
     }
 
     @ParameterizedTest
@@ -126,7 +133,7 @@ class BuilderTest {
             https://a.com/#x    | have no user info, query or fragment, but is 'https://a.com/#x'
             https://a.com\\n    | not * but character 14 of 14 is \\n
             \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
-            "https://a.com"     | not be in quotes
+            "https://a.com"     | not include the quotes
             """, quoteCharacter = '`')
     void baseUrlThatIsNoHttpUrlOrHasMoreThanAPathIsRefused(String escaped, String rule) {
         String url = escaped.translateEscapes();

@@ -3,7 +3,6 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -15,12 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import okhttp3.Dispatcher;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.BufferedSource;
-import okio.ForwardingSource;
-import okio.Okio;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,24 +126,24 @@ class CancelAndCloseTest {
     @EachOperation
     void aCancellationAfterTheLastByteLosesNothing(OperationCall call) {
         MemoryNetwork network = new MemoryNetwork(call.success());
-        assertThat(call.result(network.client(http -> http.addInterceptor(chain -> {
-                    Response response = chain.proceed(chain.request());
-                    BufferedSource body =
-                            Okio.buffer(new ForwardingSource(response.body().source()) {
-                                @Override
-                                public long read(Buffer sink, long byteCount) throws IOException {
-                                    long count = super.read(sink, byteCount);
-                                    if (count < 0) {
-                                        chain.call().cancel();
-                                    }
-                                    return count;
-                                }
-                            });
-                    return response.newBuilder()
-                            .body(ResponseBody.create(body, null, -1))
-                            .build();
-                }))))
-                .isEqualTo(call.value());
+
+        Object result = call.result(network.client(http -> http.addInterceptor(
+                chain -> Bodies.afterTheLastByte(chain, () -> chain.call().cancel()))));
+
+        assertThat(result).isEqualTo(call.value());
+    }
+
+    @Test
+    void closingAfterTheLastByteLosesNothing() {
+        for (OperationCall call : OperationCall.blocking()) {
+            CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
+            MemoryNetwork network = new MemoryNetwork(call.success());
+            client.complete(network.client(http -> http.addInterceptor(chain ->
+                            Bodies.afterTheLastByte(chain, () -> client.join().close())))
+                    .build());
+
+            assertThat(call.on(client.join())).isEqualTo(call.value());
+        }
     }
 
     @Test

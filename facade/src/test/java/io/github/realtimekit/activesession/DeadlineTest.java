@@ -68,6 +68,28 @@ class DeadlineTest {
     }
 
     @EachOperation
+    void responseThatIsCompleteAtTheDeadlineCounts(OperationCall call) {
+        MemoryNetwork network = new MemoryNetwork(call.success());
+
+        Object result = call.result(network.client(http -> http.addInterceptor(
+                chain -> Bodies.onClose(chain, () -> network.clock().pass(seconds(60))))));
+
+        assertThat(result).isEqualTo(call.value());
+    }
+
+    @EachOperation
+    void noTimeForAnotherAttemptIsSaidOfAFailureWithoutAResponse(OperationCall call) {
+        MemoryNetwork network = new MemoryNetwork(Step.refused());
+        Duration shorterThanTheBackoff = Duration.ofMillis(500);
+
+        assertThat(call.failure(TransportException.class, network.client().timeout(shorterThanTheBackoff)))
+                .hasMessageEndingWith(
+                        "'meeting-1': the request was not sent, java.net.ConnectException: Failed to connect"
+                                + " to /127.0.0.1:80; the call's timeout of 0.5 s left no time for another attempt (1 attempt)");
+        assertThat(network.connections()).isEqualTo(1);
+    }
+
+    @EachOperation
     void theShortestAndTheLongestTimeoutsAreTimeouts(OperationCall call) {
         Duration shortest = Duration.ofNanos(1);
         MemoryNetwork silent = new MemoryNetwork(Step.silent());

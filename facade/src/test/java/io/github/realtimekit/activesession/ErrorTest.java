@@ -46,6 +46,7 @@ class ErrorTest {
                         rows(credentials, 403, "{}", "[]", GATEWAY, REALTIMEKIT),
                         rows(api, 403, "", HTML, "{", "null", "\"no\""),
                         rows(api, 400, "", REALTIMEKIT, GATEWAY, other, message.replace("true", "false")),
+                        rows(api, 300, "", other.replace("1002", "10000")),
                         rows(api, 302, "", other.replace("1002", "10000")),
                         rows(api, 409, "", other.replace("1002", "10000")),
                         rows(api, 408, "", HTML),

@@ -14,8 +14,8 @@ class LogTest {
         logger.getClass().getMethod("set" + property, type).invoke(logger, value);
     }
 
-    @EachOperation
-    void everyAttemptIsOneLineAtDebug(OperationCall call) throws ReflectiveOperationException {
+    /** What is logged at this level and above while something runs. */
+    private static List<String> lines(String lowest, Runnable work) throws ReflectiveOperationException {
         List<String> lines = new CopyOnWriteArrayList<>();
         Class<?> filter = Class.forName("java.util.logging.Filter");
         Class<?> level = Class.forName("java.util.logging.Level");
@@ -30,24 +30,56 @@ class LogTest {
                             + log[0].getClass().getMethod("getMessage").invoke(log[0]));
                     return false;
                 }));
-        MemoryNetwork network = new MemoryNetwork(
-                Step.answer(429, "{\"message\":\"Anna\"}", "cf-ray: ray-1").after(Duration.ofMillis(120)),
-                Step.refused(),
-                call.success());
         try {
-            set(logger, "Level", level.getField("INFO").get(null));
-            assertThat(call.result(new MemoryNetwork(call.success()).client())).isEqualTo(call.value());
-            set(logger, "Level", level.getField("FINE").get(null));
-            assertThat(call.result(network.client())).isEqualTo(call.value());
+            set(logger, "Level", level.getField(lowest).get(null));
+            work.run();
         } finally {
             set(logger, "Filter", null);
             set(logger, "Level", null);
         }
+        return lines;
+    }
+
+    @EachOperation
+    void everyAttemptIsOneLineAtDebug(OperationCall call) throws ReflectiveOperationException {
+        MemoryNetwork network = new MemoryNetwork(
+                Step.answer(429, "{\"message\":\"Anna\"}", "cf-ray: ray-1").after(Duration.ofMillis(120)),
+                Step.answer(429, "Anna").cutOff(),
+                Step.refused(),
+                call.success());
+
+        List<String> lines = lines("FINE", () -> call.result(network.client().maxRetries(3)));
+
         assertThat(lines)
                 .extracting(line -> line.replaceFirst(call.kind().nameInLog() + " #\\d+: ", ""))
                 .containsExactly(
                         "FINE attempt 1, HTTP 429 after 120 ms, ray ray-1",
-                        "FINE attempt 2, java.net.ConnectException after 0 ms, ray unknown",
-                        "FINE attempt 3, HTTP " + (call.repeatable() ? 200 : 201) + " after 0 ms, ray unknown");
+                        "FINE attempt 2, HTTP 429 (java.net.ProtocolException) after 0 ms, ray unknown",
+                        "FINE attempt 3, java.net.ConnectException after 0 ms, ray unknown",
+                        "FINE attempt 4, HTTP " + (call.repeatable() ? 200 : 201) + " after 0 ms, ray unknown");
+    }
+
+    @EachOperation
+    void attemptsOfACallHaveItsNumber(OperationCall call) throws ReflectiveOperationException {
+        MemoryNetwork network = new MemoryNetwork(Step.refused(), call.success());
+
+        List<String> lines = lines("FINE", () -> {
+            call.result(network.client());
+            call.result(network.client());
+        });
+
+        List<String> numbers = lines.stream()
+                .map(line -> line.replaceFirst(".* #(\\d+): .*", "$1"))
+                .toList();
+        assertThat(numbers).hasSize(3);
+        assertThat(numbers.get(0)).isEqualTo(numbers.get(1)).isNotEqualTo(numbers.get(2));
+    }
+
+    @EachOperation
+    void nothingIsLoggedAtInfo(OperationCall call) throws ReflectiveOperationException {
+        MemoryNetwork network = new MemoryNetwork(Step.refused(), call.success());
+
+        assertThat(lines("INFO", () -> call.result(network.client()))).isEmpty();
+        assertThat(network.connections()).isEqualTo(2);
     }
 }

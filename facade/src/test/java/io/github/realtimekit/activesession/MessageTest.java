@@ -51,6 +51,9 @@ class MessageTest {
              wait up to five minutes before the next call
             KICK_ALL|503|Retry-After: 90|``|failed, no reason given (HTTP 503, 1 attempt);\
              wait 90 s before the next call; all participants may have been kicked
+            GET|300|A: b|``|refused, no reason given (HTTP 300, 1 attempt);\
+             redirects are not followed: check the base URL
+            GET|400|A: b|``|refused, no reason given (HTTP 400, 1 attempt)
             GET|302|Location: https://a.com/|``|refused, no reason given (HTTP 302, 1 attempt);\
              redirects are not followed: check the base URL
             GET|200|A: b|{"success":false,"who":"Anna"}\
@@ -65,6 +68,7 @@ class MessageTest {
              check the token, its permission (Realtime or Realtime Admin) and the account id
             KICK|422|A: b|{"error":{"code":422,"message":["ids are too long","ids are unknown"]}}\
             |ids are too long; ids are unknown [422] (HTTP 422, 1 attempt)
+            GET|422|Retry-After: 86400|``|refused, no reason given (HTTP 422, 1 attempt); wait 86400 s before the next call
             GET|422|Retry-After: 99999999999|``|refused, no reason given (HTTP 422, 1 attempt);\
              wait more than a day before the next call
             KICK|200|A: b|{"success":true,"data":{"participants":{"name":"Anna"}}}|the response cannot be read:\

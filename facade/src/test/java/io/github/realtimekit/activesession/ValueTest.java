@@ -125,6 +125,7 @@ class ValueTest {
         texts.add("c");
 
         assertThat(copied).hasToString("NewPoll[question=q, options=[a, b], anonymous=true, hideVotes=null]");
+        assertThat(copied.question()).isEqualTo("q");
         assertThat(copied.options()).containsExactly("a", "b").isUnmodifiable();
         assertThat(copied.anonymous()).contains(true);
         assertThat(copied.hideVotes()).isEmpty();

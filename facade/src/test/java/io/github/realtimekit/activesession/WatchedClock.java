@@ -19,10 +19,10 @@ final class WatchedClock extends Clock {
     }
 
     @Override
-    public boolean await(Duration backoff, CountDownLatch ended) throws InterruptedException {
+    public void await(Duration backoff, CountDownLatch ended) throws InterruptedException {
         onBegin.run();
         try {
-            return super.await(backoff, ended);
+            super.await(backoff, ended);
         } finally {
             onEnd.run();
         }

@@ -160,7 +160,7 @@ public final class Arguments {
 
     private static void unquoted(String name, String value) {
         if (IN_QUOTES.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " must not be in quotes");
+            throw new IllegalArgumentException(name + " must not include the quotes");
         }
     }
 

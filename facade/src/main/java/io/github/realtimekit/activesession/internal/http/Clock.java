@@ -28,9 +28,9 @@ public class Clock {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** Waits on this thread for a backoff; returns true if the call was ended in the meantime. */
-    public boolean await(Duration backoff, CountDownLatch ended) throws InterruptedException {
-        return ended.await(nanos(backoff), NANOSECONDS);
+    /** Waits on this thread for a backoff, or until the call has ended. */
+    public void await(Duration backoff, CountDownLatch ended) throws InterruptedException {
+        ended.await(nanos(backoff), NANOSECONDS);
     }
 
     /** Runs a task at the deadline of an asynchronous call. */

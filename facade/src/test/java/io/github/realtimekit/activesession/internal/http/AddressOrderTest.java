@@ -56,9 +56,11 @@ class AddressOrderTest {
     @Test
     void onlyTheNewestFailuresAreRemembered() throws Exception {
         addresses.failed(first);
-        for (int i = 10; i < 110; i++) {
+        for (int i = 10; i < 109; i++) {
             addresses.failed(address(i));
         }
+        assertThat(found()).containsExactly(second, third);
+        addresses.failed(address(109));
         assertThat(found()).containsExactly(first, second, third);
     }
 

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,9 +47,24 @@ class HttpCallTest {
 
     private final Transport transport = Transport.basedOn(http, 2);
 
+    /** Does not wait for a backoff. */
+    private static final class ImpatientClock extends Clock {
+        @Override
+        public void await(Duration backoff, CountDownLatch ended) {}
+    }
+
     private HttpCall<String> call(Supplier<String> token, Optional<Executor> executor) {
         Settings settings = new Settings(
-                token, "a", "b", URL, true, Duration.ofSeconds(30), Duration.ofSeconds(20), 2, executor, new Clock());
+                token,
+                "a",
+                "b",
+                URL,
+                true,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                2,
+                executor,
+                new ImpatientClock());
         Request request = new Request.Builder().url(URL).build();
         return new HttpCall<>(
                 settings, transport, "get", request, true, result -> result.attempts() + result.problem());
@@ -116,6 +132,77 @@ class HttpCallTest {
         assertThat(scheduled()).isZero();
     }
 
+    /** It has told the program that the request was not sent. */
+    @Test
+    void executorThatKeepsATaskThatItRejectsCannotSendIt() throws Exception {
+        for (Throwable problem : List.of(new RejectedExecutionException("full"), new StackOverflowError("deep"))) {
+            List<Runnable> kept = new ArrayList<>();
+            List<String> asked = new ArrayList<>();
+            CompletableFuture<String> future = call(
+                            () -> {
+                                asked.add("token");
+                                return "token";
+                            },
+                            Optional.of(task -> {
+                                kept.add(task);
+                                HttpCallTest.<RuntimeException>rethrow(problem);
+                            }))
+                    .enqueue();
+
+            kept.get(0).run();
+
+            assertThat(asked).isEmpty();
+            if (problem instanceof Error) {
+                assertThatThrownBy(() -> future.get(20, TimeUnit.SECONDS)).hasCause(problem);
+            } else {
+                assertThat(future.get(20, TimeUnit.SECONDS))
+                        .startsWith("0no thread took the call, so the request was not sent");
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> void rethrow(Throwable problem) throws X {
+        throw (X) problem;
+    }
+
+    @Test
+    void futureSaysWhetherTheProgramWasTheFirstToCompleteIt() {
+        Supplier<CompletableFuture<String>> pending =
+                () -> call(() -> "token", Optional.of(task -> {})).enqueue();
+
+        CompletableFuture<String> completed = pending.get();
+        assertThat(completed.complete("first")).isTrue();
+        assertThat(completed.complete("second")).isFalse();
+        assertThat(completed.completeExceptionally(new IllegalStateException())).isFalse();
+        assertThat(completed.cancel(true)).isFalse();
+        assertThat(completed).isCompletedWithValue("first");
+
+        assertThat(pending.get().completeExceptionally(new IllegalStateException()))
+                .isTrue();
+        assertThat(pending.get().cancel(true)).isTrue();
+
+        CompletableFuture<String> later = pending.get();
+        assertThat(later.completeAsync(() -> "supplied", Runnable::run)).isSameAs(later);
+        assertThat(later).isCompletedWithValue("supplied");
+    }
+
+    @Test
+    void lackOfThreadsIsAProblemOfTheNetworkAndLackOfMemoryIsNot() {
+        whenAsked = () -> {
+            throw new OutOfMemoryError("unable to create native thread: possibly out of memory");
+        };
+        assertThat(call().execute())
+                .startsWith("3the last attempt was not sent")
+                .contains("native thread");
+
+        whenAsked = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        HttpCall<String> call = call();
+        assertThatThrownBy(call::execute).isInstanceOf(OutOfMemoryError.class).hasMessage("Java heap space");
+    }
+
     @Test
     void firstReasonForAnEndCounts() {
         HttpCall<String> call = call();
@@ -154,6 +241,11 @@ class HttpCallTest {
         assertThat(order)
                 .startsWith("call 1", "completes call 1", "call 2", "completes call 2")
                 .hasSize(8);
+
+        for (int i = 0; i < 4; i++) {
+            queue.run(() -> () -> {});
+        }
+        assertThat(started).as("calls that run at once, afterwards").hasSize(2);
     }
 
     @Test

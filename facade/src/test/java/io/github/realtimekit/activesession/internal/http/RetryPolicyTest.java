@@ -2,17 +2,27 @@ package io.github.realtimekit.activesession.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Headers;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a call waits before a retry. */
+/** Which problems a call retries, and how long it waits first. */
 class RetryPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -62,6 +72,59 @@ class RetryPolicyTest {
                 new Headers.Builder().addUnsafeNonAscii("Retry-After", header).build();
         assertThat(RetryAfter.of(headers, NOW)).isEmpty();
         assertThat(RetryAfter.of(Headers.of(), NOW)).isEmpty();
+    }
+
+    private static Response answered(String... retryAfter) {
+        Response.Builder response = new Response.Builder()
+                .request(new Request.Builder().url("http://localhost/").build())
+                .protocol(Protocol.HTTP_1_1)
+                .code(503)
+                .message("Busy");
+        for (String value : retryAfter) {
+            response.addHeader("Retry-After", value);
+        }
+        return response.build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "7", "2147483646", "2147483647", "soon", "Sat, 21 Nov 2026 10:00:05 GMT", "1.5"})
+    void retryAfterThatOkHttpCanReadIsLeftAlone(String value) {
+        Response response = answered(value);
+
+        assertThat(RetryAfter.maskForOkHttp(response)).isSameAs(response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "9999999999", "99999999999", "7|8", "soon|0"})
+    void retryAfterThatOkHttpCannotReadIsMaskedAndRestored(String values) {
+        Response response = answered(values.split("\\|"));
+
+        Response masked = RetryAfter.maskForOkHttp(response);
+
+        assertThat(masked.headers("Retry-After")).containsExactly("2147483647");
+        assertThat(RetryAfter.restore(masked, response.headers()).headers()).isEqualTo(response.headers());
+    }
+
+    static List<Arguments> problemsWithCertificates() {
+        CertificateException certificate = new CertificateException("no trusted path");
+        CertPathValidatorException revoked = new CertPathValidatorException("revoked");
+        CertPathValidatorException undetermined =
+                new CertPathValidatorException("no answer", null, null, -1, BasicReason.UNDETERMINED_REVOCATION_STATUS);
+        return List.of(
+                Arguments.of(certificate, true),
+                Arguments.of(new SSLException(certificate), true),
+                Arguments.of(new SSLException(revoked), true),
+                Arguments.of(new CertificateException(revoked), true),
+                Arguments.of(new SSLPeerUnverifiedException("another host"), true),
+                Arguments.of(new SSLException(undetermined), false),
+                Arguments.of(new CertificateException(undetermined), false),
+                Arguments.of(new SSLException("handshake_failure"), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsWithCertificates")
+    void certificateIsUntrustedUnlessItsRevocationCouldNotBeDetermined(Exception problem, boolean untrusted) {
+        assertThat(RetryPolicy.isUntrusted(problem)).isEqualTo(untrusted);
     }
 
     @Test
