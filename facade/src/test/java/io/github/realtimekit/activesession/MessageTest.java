@@ -118,8 +118,19 @@ class MessageTest {
         assertMessage(
                 Kind.CREATE_POLL,
                 Step.refused(),
-                "the last attempt was not sent,"
+                "the request was not sent,"
                         + " java.net.ConnectException: Failed to connect to /127.0.0.1:80 (3 attempts)");
+    }
+
+    @Test
+    void messageSaysThatOnlyTheLastAttemptWasNotSent() {
+        for (OperationCall call : OperationCall.all()) {
+            MemoryNetwork network = new MemoryNetwork(Step.answer(429, ""), Step.refused(), Step.refused());
+
+            assertThat(call.failure(TransportException.class, network.client()))
+                    .hasMessageContaining("the last attempt was not sent, java.net.ConnectException")
+                    .hasMessageContaining("(3 attempts)");
+        }
     }
 
     @ParameterizedTest

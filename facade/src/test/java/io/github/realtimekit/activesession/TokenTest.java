@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.realtimekit.activesession.internal.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -37,35 +39,47 @@ class TokenTest {
     }
 
     @EachOperation
-    void nothingIsSentWithoutAToken(OperationCall call) {
-        List<Supplier<String>> suppliers = List.of(
-                () -> {
-                    throw new IllegalStateException("stale: " + OperationCall.TOKEN);
-                },
-                () -> TokenTest.<RuntimeException>thrown(
-                        new Exception("checked, and undeclared as in Kotlin: " + OperationCall.TOKEN)),
-                () -> null,
-                () -> "",
-                () -> "line\nbreak",
-                () -> "Bearer x");
-        for (Supplier<String> supplier : suppliers) {
-            AtomicInteger supplied = new AtomicInteger();
-            MemoryNetwork network = new MemoryNetwork(call.success());
+    void nothingIsSentWhenTheSupplierFails(OperationCall call) {
+        Exception unchecked = new IllegalStateException("stale: " + OperationCall.TOKEN);
+        Exception checked = new Exception("checked, and undeclared as in Kotlin: " + OperationCall.TOKEN);
+        for (Exception problem : List.of(unchecked, checked)) {
+            TransportException failure = failureWithoutToken(call, () -> TokenTest.<RuntimeException>thrown(problem));
 
-            TransportException failure =
-                    call.failure(TransportException.class, network.client().apiToken(() -> {
-                        supplied.incrementAndGet();
-                        return supplier.get();
-                    }));
-
-            assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             assertThat(failure)
                     .hasMessageEndingWith("'meeting-1': the token supplier failed, see the cause (1 attempt)")
-                    .hasCauseInstanceOf(Exception.class);
-            assertThat(supplied).hasValue(1);
-            assertThat(network.backoffs()).isEmpty();
-            assertThat(network.connections()).isZero();
+                    .hasCause(problem);
         }
+    }
+
+    @EachOperation
+    void nothingIsSentWithAnInvalidToken(OperationCall call) {
+        Map<String, String> rules = new LinkedHashMap<>();
+        rules.put(null, "must not be null");
+        rules.put("", "must not be blank");
+        rules.put("\"abcd\"", "must not include the quotes");
+        rules.put("s3cret\n", "must be printable ASCII without blanks or line breaks, but character 7 of 7 is \\n");
+
+        rules.forEach((token, rule) -> assertThat(failureWithoutToken(call, () -> token))
+                .hasMessageEndingWith("'meeting-1': the token supplier returned an invalid token: the API token " + rule
+                        + " (1 attempt)")
+                .hasCauseInstanceOf(RuntimeException.class));
+    }
+
+    private static TransportException failureWithoutToken(OperationCall call, Supplier<String> supplier) {
+        AtomicInteger supplied = new AtomicInteger();
+        MemoryNetwork network = new MemoryNetwork(call.success());
+
+        TransportException failure =
+                call.failure(TransportException.class, network.client().apiToken(() -> {
+                    supplied.incrementAndGet();
+                    return supplier.get();
+                }));
+
+        assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
+        assertThat(supplied).hasValue(1);
+        assertThat(network.backoffs()).isEmpty();
+        assertThat(network.connections()).isZero();
+        return failure;
     }
 
     @EachOperation

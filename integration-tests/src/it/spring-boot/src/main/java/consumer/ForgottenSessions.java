@@ -32,7 +32,7 @@ public class ForgottenSessions {
         } catch (NotFoundException e) {
             LOG.debug("{} has no active session", meetingId);
         } catch (RuntimeException e) { // one bad meeting must not stop the others
-            LOG.warn("cannot end {}", meetingId, e);
+            LOG.warn("cannot end {}: {}", meetingId, e.getMessage());
         }
     }
 }

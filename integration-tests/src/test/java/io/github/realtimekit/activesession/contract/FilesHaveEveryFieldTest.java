@@ -53,7 +53,10 @@ class FilesHaveEveryFieldTest {
                 missing);
 
         assertThat(missing)
-                .as("fields of the document that resources/contract does not have for %s", operation.methodName())
+                .as(
+                        "Fields of the document, each of which needs a value in the files of %s in "
+                                + "integration-tests/src/test/resources/contract",
+                        operation.methodName())
                 .isEmpty();
     }
 

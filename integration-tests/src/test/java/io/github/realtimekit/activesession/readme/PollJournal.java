@@ -16,7 +16,7 @@ record PollJournal(ActiveSessionClient client, Path folder) {
         try {
             Files.createFile(entry);
         } catch (FileAlreadyExistsException e) {
-            return false; // if the file is empty, the outcome is unknown: check the meeting
+            return false; // if the file is empty, the poll may exist: check the meeting; to post it, delete the file
         }
         try {
             Files.writeString(entry, client.createPoll(meetingId, poll).poll().id());

@@ -38,7 +38,7 @@ class ReadmeTest extends WithStubs {
         // Empty if there is no active session; get would throw.
         Optional<ActiveSession> perhaps = client.find(meetingId);
 
-        NewPoll newPoll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true);
+        NewPoll newPoll = NewPoll.of("Ship it?", "Yes", "No").withAnonymous(true); // or with a list of options
         Poll poll = client.createPoll(meetingId, newPoll).poll();
 
         client.kick(meetingId, Participants.withCustomIds("troll-42"));

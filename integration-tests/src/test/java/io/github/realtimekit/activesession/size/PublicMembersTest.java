@@ -39,7 +39,8 @@ class PublicMembersTest {
         if (!faults.isEmpty()) {
             throw new AssertionError("The public members are those of public-members.txt.\n"
                     + String.join("\n", faults)
-                    + "\nIf you meant that, and it breaks no program, copy " + FOUND + " over " + LIST + ".");
+                    + "\nIf you meant that, and it breaks no program, copy integration-tests/" + FOUND
+                    + " over integration-tests/" + LIST + ".");
         }
     }
 

@@ -29,14 +29,15 @@ final class Attempt implements Transport.Hooks {
     private static final class NoTokenException extends IOException {
         private static final long serialVersionUID = 1;
 
-        NoTokenException(Exception cause) {
-            super(cause);
+        NoTokenException(String message, Exception cause) {
+            super(message, cause);
         }
     }
 
     private final Settings settings;
     private final Transport transport;
     private final int number;
+    private final boolean earlierHaveSent;
     private final boolean earlierMayHaveBeenProcessed;
     private final Duration limit;
     private final boolean isLimitedByTheCall;
@@ -83,6 +84,7 @@ final class Attempt implements Transport.Hooks {
         this.settings = settings;
         this.transport = transport;
         this.number = previous == null ? 1 : previous.number + 1;
+        this.earlierHaveSent = previous != null && previous.hasSent();
         this.earlierMayHaveBeenProcessed = previous != null && previous.mayHaveBeenProcessed();
         this.isLimitedByTheCall = left.compareTo(settings.attemptTimeout()) < 0;
         this.limit = isLimitedByTheCall ? left : settings.attemptTimeout();
@@ -220,16 +222,26 @@ final class Attempt implements Transport.Hooks {
     }
 
     private Request signed(Request request) throws NoTokenException {
-        try {
-            token = Arguments.token(settings.apiToken().get());
-        } catch (Exception e) { // including checked exceptions that are thrown undeclared
-            throw new NoTokenException(e);
-        }
+        token = suppliedToken();
         return request.newBuilder()
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .header("User-Agent", USER_AGENT)
                 .build();
+    }
+
+    private String suppliedToken() throws NoTokenException {
+        String supplied;
+        try {
+            supplied = settings.apiToken().get();
+        } catch (Exception e) { // including checked exceptions that are thrown undeclared
+            throw new NoTokenException("the token supplier failed, see the cause", e); // its message may have a token
+        }
+        try {
+            return Arguments.token(supplied);
+        } catch (NullPointerException | IllegalArgumentException e) {
+            throw new NoTokenException("the token supplier returned an invalid token: " + e.getMessage(), e);
+        }
     }
 
     /** The response: complete, or a refusal whose body was cut off. Empty if there was none. */
@@ -261,8 +273,8 @@ final class Attempt implements Transport.Hooks {
 
     /** The same, in words. */
     String reason() {
-        if (hasNoToken()) {
-            return "the token supplier failed, see the cause"; // its message could include a token
+        if (problem instanceof NoTokenException none) {
+            return Objects.requireNonNull(none.getMessage());
         }
         if (hasTimedOut) {
             return isLimitedByTheCall
@@ -279,7 +291,7 @@ final class Attempt implements Transport.Hooks {
         if (!guard.hasSentNothing()) {
             return "no complete response";
         }
-        return number == 1 ? "the request was not sent" : "the last attempt was not sent";
+        return earlierHaveSent ? "the last attempt was not sent" : "the request was not sent";
     }
 
     int number() {
@@ -306,6 +318,10 @@ final class Attempt implements Transport.Hooks {
 
     Duration duration() {
         return Duration.ofNanos(settings.clock().nanoTime() - startedAt);
+    }
+
+    private boolean hasSent() {
+        return earlierHaveSent || !guard.hasSentNothing();
     }
 
     /** Whether a request of this attempt or an earlier one may have been processed, as far as is known now. */

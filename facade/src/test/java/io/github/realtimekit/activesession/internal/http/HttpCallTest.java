@@ -192,9 +192,7 @@ class HttpCallTest {
         whenAsked = () -> {
             throw new OutOfMemoryError("unable to create native thread: possibly out of memory");
         };
-        assertThat(call().execute())
-                .startsWith("3the last attempt was not sent")
-                .contains("native thread");
+        assertThat(call().execute()).startsWith("3the request was not sent").contains("native thread");
 
         whenAsked = () -> {
             throw new OutOfMemoryError("Java heap space");
