@@ -64,7 +64,8 @@ class DeadlineTest {
 
         assertThat(call.failure(TransportException.class, network.client()))
                 .hasMessageContaining("no complete response within the call's timeout of 60 s, "
-                        + "which left no time for another attempt (2 attempts)");
+                        + "which left no time for another attempt (2 attempts)")
+                .hasCauseInstanceOf(InterruptedIOException.class);
     }
 
     @EachOperation

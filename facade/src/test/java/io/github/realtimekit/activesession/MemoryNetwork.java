@@ -174,6 +174,9 @@ class MemoryNetwork extends SocketFactory {
 
                 @Override
                 public int read(byte[] target, int offset, int length) throws IOException {
+                    if (asked && step.end() == Step.End.LOST) {
+                        return end(); // was reset while it was idle
+                    }
                     if (asked) {
                         asked = false;
                         answering = true;

@@ -198,15 +198,10 @@ final class Attempt implements Transport.Hooks {
 
     /** Only a 2xx needs its whole body. Any other response is identified by its status. */
     private HttpResponse read(Response received) throws IOException {
-        if (!received.isSuccessful()) {
-            return ResponseReader.readWhatIsThere(received, settings.clock().now());
-        }
-        try {
-            return ResponseReader.readWhole(received, settings.clock().now());
-        } catch (IOException e) {
-            guard.markSuccessIncomplete();
-            throw e;
-        }
+        Instant now = settings.clock().now();
+        return received.isSuccessful()
+                ? ResponseReader.readWhole(received, now)
+                : ResponseReader.readWhatIsThere(received, now);
     }
 
     /** The last application interceptor. */

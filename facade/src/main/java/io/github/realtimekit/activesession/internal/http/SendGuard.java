@@ -75,13 +75,6 @@ final class SendGuard {
         return Optional.ofNullable(refusal);
     }
 
-    /** Records that the body of a 2xx was cut off. */
-    void markSuccessIncomplete() {
-        if (!hasSentNothing()) {
-            isAmbiguous = true;
-        }
-    }
-
     /** The last network interceptor: sends a request. */
     Response send(Interceptor.Chain chain) throws IOException {
         requireThatItMayBeSent(); // if not, the refusal before it stands

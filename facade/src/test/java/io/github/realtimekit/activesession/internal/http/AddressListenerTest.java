@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +98,7 @@ class AddressListenerTest {
         return Arrays.stream(EventListener.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> !NEW_IN_OKHTTP_5.contains(method.getName()))
+                .sorted(Comparator.comparing(Method::getName)) // reflection has no order of its own
                 .toList();
     }
 

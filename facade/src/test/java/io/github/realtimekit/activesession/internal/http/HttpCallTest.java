@@ -201,6 +201,17 @@ class HttpCallTest {
         assertThatThrownBy(call::execute).isInstanceOf(OutOfMemoryError.class).hasMessage("Java heap space");
     }
 
+    /** OkHttp 5 throws it undeclared while connecting. */
+    @Test
+    void interruptedThreadStaysInterrupted() {
+        whenAsked = () -> HttpCallTest.<RuntimeException>rethrow(new InterruptedException());
+
+        String result = call().execute();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result).startsWith("1the request was not sent").contains("InterruptedException");
+    }
+
     @Test
     void firstReasonForAnEndCounts() {
         HttpCall<String> call = call();
