@@ -161,6 +161,15 @@ class CustomizedClientTest {
     }
 
     @Test
+    void closingEndsIdleConnections() {
+        try (ActiveSessionClient client = network.ownClient().build()) {
+            client.get("m");
+            assertThat(network.openConnections()).isEqualTo(1);
+        }
+        assertThat(network.openConnections()).isZero();
+    }
+
+    @Test
     void poolOfTheProgramIsNeverEmptied() {
         ConnectionPool pool = new ConnectionPool();
         try (ActiveSessionClient client = network.ownClient()

@@ -34,6 +34,7 @@ class MemoryNetwork extends SocketFactory {
     private final List<Step> script;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
+    private final List<MemorySocket> sockets = new CopyOnWriteArrayList<>();
     private final List<ByteArrayOutputStream> requests = new CopyOnWriteArrayList<>();
 
     MemoryNetwork(Step... script) {
@@ -86,6 +87,11 @@ class MemoryNetwork extends SocketFactory {
         return connections.get();
     }
 
+    /** How many connections the client has not closed. */
+    long openConnections() {
+        return sockets.stream().filter(socket -> socket.closed.getCount() > 0).count();
+    }
+
     /** The requests of which anything was sent, as they were sent. */
     List<String> requests() {
         return requests.stream()
@@ -99,7 +105,9 @@ class MemoryNetwork extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new MemorySocket();
+        MemorySocket socket = new MemorySocket();
+        sockets.add(socket);
+        return socket;
     }
 
     @Override

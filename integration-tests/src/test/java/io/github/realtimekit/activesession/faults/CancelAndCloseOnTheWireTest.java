@@ -145,7 +145,7 @@ class CancelAndCloseOnTheWireTest {
                 assertThat(service.hasRead(41)).isTrue();
             }
             assertThat(service.connections()).isEqualTo(1);
-            assertThat(service.hasSeenTheEndOf(1)).isTrue();
+            assertThat(service.hasSeenTheEarlyEndOf(1)).isTrue();
         }
     }
 }

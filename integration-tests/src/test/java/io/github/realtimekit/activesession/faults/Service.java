@@ -144,6 +144,11 @@ public final class Service implements AutoCloseable {
         return sockets.ended.tryAcquire(connections, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** The same, before an idle connection ends by itself, which takes a minute. */
+    boolean hasSeenTheEarlyEndOf(int connections) throws InterruptedException {
+        return sockets.ended.tryAcquire(connections, 45, TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() {
         closed.countDown();
