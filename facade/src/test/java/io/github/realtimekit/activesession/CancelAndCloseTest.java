@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,24 @@ class CancelAndCloseTest {
         assertThat(failure).hasMessageContaining("'meeting-1': the client was closed (1 attempt)");
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
         assertThat(network.requests()).hasSize(1);
+    }
+
+    /** The program's listener is created before there is a call to cancel. */
+    @EachOperation
+    void closingBeforeTheCallIsCreatedMakesNoConnection(OperationCall call) {
+        CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
+        MemoryNetwork network = new MemoryNetwork(call.success());
+        client.complete(network.ownClient()
+                .customizeHttpClient(http -> http.eventListenerFactory(created -> {
+                    client.join().close();
+                    return EventListener.NONE;
+                }))
+                .build());
+
+        TransportException failure = call.failureOn(TransportException.class, client.join());
+
+        assertThat(failure).hasMessageContaining("the client was closed");
+        assertThat(network.connections()).isZero();
     }
 
     /** At that moment, OkHttp cannot cancel the call. Then a proxy accepts the connection, but says nothing. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
     private final Executor threads;
-    private final Set<Supplier<Runnable>> waiting = new LinkedHashSet<>();
+    final Set<Supplier<Runnable>> waiting = new LinkedHashSet<>();
     private int freePlaces;
 
     /**

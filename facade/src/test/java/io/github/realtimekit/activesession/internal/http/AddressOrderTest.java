@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -70,6 +71,20 @@ class AddressOrderTest {
                 .isEqualTo(new AddressOrder(program))
                 .hasSameHashCodeAs(new AddressOrder(program))
                 .isNotEqualTo(new AddressOrder(Dns.SYSTEM));
+    }
+
+    @Test
+    void addressThatConnectsIsNoLongerLeftOut() throws Exception {
+        AddressListener listener = new AddressListener(EventListener.NONE, addresses);
+        Call call = new OkHttpClient()
+                .newCall(new Request.Builder().url("http://localhost/").build());
+        InetSocketAddress peer = new InetSocketAddress(first, 443);
+
+        listener.connectFailed(call, peer, Proxy.NO_PROXY, null, new ConnectException("Connection refused"));
+        assertThat(found()).doesNotContain(first);
+
+        listener.connectEnd(call, peer, Proxy.NO_PROXY, null);
+        assertThat(found()).contains(first);
     }
 
     /** OkHttp 5 closes the slower of two connections. */

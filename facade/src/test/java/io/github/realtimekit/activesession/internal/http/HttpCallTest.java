@@ -296,6 +296,36 @@ class HttpCallTest {
     }
 
     @Test
+    void callThatIsCancelledGivesUpItsTurn() throws Exception {
+        CountDownLatch busy = new CountDownLatch(2);
+        CountDownLatch over = new CountDownLatch(1);
+        whenAsked = () -> {
+            busy.countDown();
+            awaitUninterrupted(over);
+        };
+        List<CompletableFuture<String>> running = List.of(call().enqueue(), call().enqueue());
+        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<String> waiting = call().enqueue();
+        assertThat(transport.queue().waiting).hasSize(1);
+
+        waiting.cancel(true);
+
+        assertThat(transport.queue().waiting).isEmpty();
+        over.countDown();
+        for (CompletableFuture<String> call : running) {
+            assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("1");
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void executorThatThrowsAfterItHasRunTheCallFailsNoFuture() throws Exception {
         Executor odd = task -> {
             task.run();
