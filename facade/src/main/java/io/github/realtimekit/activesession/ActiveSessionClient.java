@@ -224,11 +224,12 @@ public interface ActiveSessionClient extends AutoCloseable {
         }
 
         /**
-         * Sets the API token. Every operation, reads included, needs only the Realtime or Realtime Admin permission.
+         * Sets the API token. Every operation, even a read, needs no more than the Realtime or Realtime Admin
+         * permission.
          *
          * @param apiToken the token, without {@code Bearer}
          * @return this builder
-         * @throws IllegalArgumentException if the token is blank, is enclosed in quotes, or has a character other than printable
+         * @throws IllegalArgumentException if the token is blank, is quoted, or has a character other than printable
          *     ASCII, such as a space
          */
         public Builder apiToken(String apiToken) {
@@ -255,7 +256,7 @@ public interface ActiveSessionClient extends AutoCloseable {
          *
          * @param accountId the id; it is percent-encoded in the URL
          * @return this builder
-         * @throws IllegalArgumentException if the id is blank, is {@code .} or {@code ..}, is enclosed in quotes, starts or ends
+         * @throws IllegalArgumentException if the id is blank, is {@code .} or {@code ..}, is quoted, starts or ends
          *     with white space or an invisible character, or contains a control character
          */
         public Builder accountId(String accountId) {

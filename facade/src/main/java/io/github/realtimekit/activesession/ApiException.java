@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A refusal is identified by its status even if its body was cut off. In that case, {@link #getCause()} says what
- * went wrong, the message says that the body was not read to its end, {@link #errors()} is empty, and a 404 or 403 is a
+ * went wrong, the message says that the body was not read to the end, {@link #errors()} is empty, and a 404 or 403 is a
  * plain {@code ApiException}. Otherwise there is no cause.
  */
 public class ApiException extends RealtimeKitException {

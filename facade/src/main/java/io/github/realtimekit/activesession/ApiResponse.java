@@ -62,7 +62,7 @@ public final class ApiResponse {
         return attempts;
     }
 
-    /** {@code problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}, or just the problem for a value from {@code fromJson}. */
+    /** {@code problem (HTTP 404, ray 8f1…-FRA, 2 attempts)}, or just the problem for a value made from JSON. */
     String describe(String problem, String contentType) {
         if (attempts == 0) {
             return problem;
@@ -72,7 +72,7 @@ public final class ApiResponse {
         return problem + " (HTTP " + status() + type + ray + ", " + Text.attempts(attempts) + ")";
     }
 
-    /** Why the body could not be read to its end; empty if it was. */
+    /** Why the body could not be read to the end; empty if it was. */
     Optional<Exception> problem() {
         return received.problem();
     }

@@ -102,14 +102,14 @@ final class ErrorResponse {
         if (status < 300) {
             String failure = "the service reported failure with a " + status;
             // The rest of the body is not quoted: it can include people's names.
-            return body.errors().isEmpty() ? failure + ", and no reason" : failure + ": " + reasons();
+            return body.errors().isEmpty() ? failure + " and gave no reason" : failure + ": " + reasons();
         }
         if (!body.errors().isEmpty()) {
             return reasons();
         }
         String verb = status >= 500 ? "failed" : "refused";
         if (body.shape() == Shape.LOST) {
-            return verb + "; the body was not read to its end, " + Text.excerpt(body.text());
+            return verb + "; the body was not read to the end, " + Text.excerpt(body.text());
         }
         return body.text().isBlank() ? verb + ", no reason given" : verb + " with " + Text.excerpt(body.text());
     }

@@ -96,7 +96,7 @@ public final class Participants {
     }
 
     /**
-     * {@return these participants and others, identified by RealtimeKit's participant ids}
+     * {@return these participants and others identified by RealtimeKit's participant ids}
      *
      * @param first a participant id
      * @param more more participant ids
@@ -107,7 +107,7 @@ public final class Participants {
     }
 
     /**
-     * {@return these participants and others, identified by RealtimeKit's participant ids}
+     * {@return these participants and others identified by RealtimeKit's participant ids}
      *
      * @param ids participant ids; may be empty
      * @throws IllegalArgumentException if an id is blank or contains half a surrogate pair

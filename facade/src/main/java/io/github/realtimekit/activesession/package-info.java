@@ -5,7 +5,7 @@
  * <pre>{@code
  * try (var client = ActiveSessionClient.fromEnvironment()) {
  *     ActiveSession session = client.get("550e8400-e29b-41d4-a716-446655440000");
- *     System.out.println(session.liveParticipants() + " participants since " + session.startedAt());
+ *     System.out.println(session.liveParticipants() + " participants, started at " + session.startedAt());
  * }
  * }</pre>
  *

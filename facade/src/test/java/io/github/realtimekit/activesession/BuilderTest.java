@@ -94,7 +94,7 @@ class BuilderTest {
             """)
     void tokenThatIsNotPrintableAsciiOrHasBlanksIsRefused(String escaped, String character) {
         String token = escaped.translateEscapes();
-        String message = "the API token must be printable ASCII without blanks or line breaks, but character ";
+        String message = "the API token must be printable ASCII without spaces or line breaks, but character ";
         assertRefused(() -> complete().apiToken(token)).hasMessage(message + character);
         assertRefused(() -> from(Map.of("CLOUDFLARE_API_TOKEN", token))).hasMessage(message + character);
     }

@@ -96,7 +96,7 @@ class InterceptorTest {
             assertThat(failure.status()).isEqualTo(status);
             assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
             assertThat(failure.attempts()).isEqualTo(mayExist && !call.repeatable() ? 1 : 3);
-            assertThat(failure).hasMessageContaining("the body was not read to its end, java.io.IOException: open");
+            assertThat(failure).hasMessageContaining("the body was not read to the end, java.io.IOException: open");
             assertThat(failure).hasRootCauseMessage("open");
         }
     }

@@ -57,7 +57,7 @@ class MessageTest {
             GET|302|Location: https://a.com/|``|refused, no reason given (HTTP 302, 1 attempt);\
              redirects are not followed: check the base URL
             GET|200|A: b|{"success":false,"who":"Anna"}\
-            |the service reported failure with a 200, and no reason (HTTP 200, 1 attempt)
+            |the service reported failure with a 200 and gave no reason (HTTP 200, 1 attempt)
             KICK|202|A: b|{"success":false,"error":{"code":9,"message":"Not now"}}\
             |the service reported failure with a 202: Not now [9] (HTTP 202, 1 attempt)
             GET|403|cf-ray: 8f1a-FRA|<title>Attention Required!</title>\

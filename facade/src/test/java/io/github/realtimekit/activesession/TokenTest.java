@@ -57,7 +57,7 @@ class TokenTest {
         rules.put(null, "must not be null");
         rules.put("", "must not be blank");
         rules.put("\"abcd\"", "must not include the quotes");
-        rules.put("s3cret\n", "must be printable ASCII without blanks or line breaks, but character 7 of 7 is \\n");
+        rules.put("s3cret\n", "must be printable ASCII without spaces or line breaks, but character 7 of 7 is \\n");
 
         rules.forEach((token, rule) -> assertThat(failureWithoutToken(call, () -> token))
                 .hasMessageEndingWith("'meeting-1': the token supplier returned an invalid token: the API token " + rule

@@ -111,7 +111,7 @@ public final class Arguments {
         if (wrong.find()) {
             String advice = token.startsWith("Bearer ") ? " (leave out 'Bearer')" : "";
             throw new IllegalArgumentException(
-                    "the API token must be printable ASCII without blanks or line breaks, but"
+                    "the API token must be printable ASCII without spaces or line breaks, but"
                             + position(token, wrong.start()) + advice);
         }
         return token;

@@ -94,7 +94,7 @@ public final class FirstCall {
     }
 
     private static String describe(ActiveSession session) {
-        return session.meetingDisplayName().orElse("a meeting") + " is " + session.status() + " since "
+        return session.meetingDisplayName().orElse("a meeting") + " has been " + session.status() + " since "
                 + session.startedAt() + ": " + session.liveParticipants() + " participants now, "
                 + session.maxConcurrentParticipants() + " at most, " + session.minutesConsumed() + " minutes";
     }

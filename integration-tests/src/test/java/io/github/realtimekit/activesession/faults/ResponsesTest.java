@@ -120,7 +120,7 @@ class ResponsesTest {
 
     private static void requireRefusalNotReadToItsEnd(Call call, ActiveSessionClient client, int status) {
         RealtimeKitException e = call.failure(client);
-        assertThat(e).isInstanceOf(ApiException.class).hasMessageContaining("was not read to its end");
+        assertThat(e).isInstanceOf(ApiException.class).hasMessageContaining("was not read to the end");
         assertThat(((ApiException) e).status()).isEqualTo(status);
         assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(status == 503);
     }

@@ -6,7 +6,7 @@ public class FirstProgram {
     public static void main(String[] args) {
         try (var client = ActiveSessionClient.fromEnvironment()) {
             var session = client.get(args[0]);
-            System.out.println(session.liveParticipants() + " participants since " + session.startedAt());
+            System.out.println(session.liveParticipants() + " participants, started at " + session.startedAt());
         }
     }
 }

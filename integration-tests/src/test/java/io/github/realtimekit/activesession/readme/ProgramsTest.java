@@ -34,7 +34,8 @@ class ProgramsTest extends WithStubs {
     @Test
     void firstProgramPrintsTheSession() throws Exception {
         assertThat(run(FirstProgram.class, List.of(), "weekly"))
-                .isEqualTo(new Ended(0, "2 participants since 2022-01-12T14:21:34.388Z" + System.lineSeparator()));
+                .isEqualTo(
+                        new Ended(0, "2 participants, started at 2022-01-12T14:21:34.388Z" + System.lineSeparator()));
     }
 
     @Test

@@ -10,7 +10,7 @@ import okhttp3.Headers;
  * A response in memory.
  *
  * @param body the body. Only the beginning if it is {@code tooLong}, and only what arrived if it was cut off
- * @param problem why the body could not be read to its end; empty if it was
+ * @param problem why the body could not be read to the end; empty if it was
  * @param retryAfter how long the service asks to wait
  */
 public record HttpResponse(
@@ -32,7 +32,7 @@ public record HttpResponse(
         return status / 100 == 2;
     }
 
-    /** Whether the body was read to its end, or as far as a body that is too long is kept. */
+    /** Whether the body was read to the end, or as far as a body that is too long is kept. */
     public boolean isComplete() {
         return problem.isEmpty();
     }

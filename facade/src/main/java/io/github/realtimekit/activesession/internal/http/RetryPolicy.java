@@ -51,7 +51,7 @@ public final class RetryPolicy {
         return !attempt.hasNoToken() && isTransient(attempt.problem());
     }
 
-    /** Whether the network or a lack of threads was to blame, rather than a certificate or a mistake in an interceptor. */
+    /** Whether the network or a lack of threads was to blame, not a certificate or a mistake in an interceptor. */
     private static boolean isTransient(Throwable problem) {
         return !isUntrusted(problem) && (problem instanceof IOException || problem instanceof OutOfMemoryError);
     }
