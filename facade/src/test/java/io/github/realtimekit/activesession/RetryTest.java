@@ -93,7 +93,12 @@ class RetryTest {
             } else {
                 RealtimeKitException failure = call.failureOn(RealtimeKitException.class, client);
                 assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
+                assertThat(failure)
+                        .hasMessageContaining("no complete response, java.io.IOException: unexpected end of");
                 assertThat(network.requests()).hasSize(2);
+                assertThat(network.connections())
+                        .as("no other one was made in vain")
+                        .isEqualTo(1);
             }
         }
     }
