@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The listener between OkHttp and that of the program. */
 class AddressListenerTest {
     private static final Set<String> NEW_IN_OKHTTP_5 =
-            Set.of("dispatcherQueueStart", "dispatcherQueueEnd", "followUpDecision", "retryDecision");
+            Set.of("dispatcherQueueStart", "dispatcherQueueEnd", "followUpDecision", "plus", "retryDecision");
 
     private final Request request =
             new Request.Builder().url("http://localhost/").build();
