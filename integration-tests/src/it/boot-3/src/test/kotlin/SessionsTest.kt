@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration
 )
 class SessionsTest(@Autowired val stubs: StubFinder) {
     @Test
-    fun `the four operations work with an old Gson and the stub runner`() {
+    fun `all operations work with an old Gson and the stub runner`() {
         client(stubs.findStubUrl("realtimekit-active-session").toString()).use { client ->
             assertThat(runBlocking { sessions(client, listOf("weekly", "empty")) }.map { it.liveParticipants() })
                 .containsExactly(2, 0)

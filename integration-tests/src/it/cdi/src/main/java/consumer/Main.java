@@ -13,7 +13,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.slf4j.LoggerFactory;
 
-/** The four operations through the proxy of a scope. Each attempt leaves a line in the log. */
+/** All operations through the proxy of a scope. Each attempt leaves a line in the log. */
 public class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
 
@@ -53,7 +53,7 @@ public class Main {
                         .filter(line -> line.matches("(?s).*DEBUG.*attempt 1.*HTTP (200|201|404).*"))
                         .count();
         mustBeEqual(6L, logged);
-        System.out.println("all four operations worked");
+        System.out.println("all operations worked");
     }
 
     @Produces

@@ -55,7 +55,7 @@ public final class Main {
         }
         mustBeEqual(true, own.connectionPool().connectionCount() > 0);
         own.dispatcher().executorService().shutdown();
-        System.out.println("all four operations worked");
+        System.out.println("all operations worked");
     }
 
     private static void mustBeThereOnce(String resource) throws IOException {

@@ -47,7 +47,7 @@ public final class Main {
         }
         mustBeEqual(true, own.connectionPool().connectionCount() > 0);
         own.dispatcher().executorService().shutdown();
-        System.out.println("all four operations worked");
+        System.out.println("all operations worked");
     }
 
     private static void mustBeEqual(Object expected, Object actual) {

@@ -66,7 +66,7 @@ public final class Main {
         mustBeEqual(6, seen.get());
         sessionsMustBeBack(own, args[0]);
         own.dispatcher().executorService().shutdown();
-        System.out.println("all four operations worked");
+        System.out.println("all operations worked");
     }
 
     /** For the next run. */

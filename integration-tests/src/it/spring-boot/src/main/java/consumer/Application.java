@@ -23,7 +23,7 @@ public class Application {
         return new ForgottenSessions(client, () -> Stream.of("weekly", "monthly"));
     }
 
-    /** From the finished jar: the four operations, and the jobs of the night. */
+    /** From the finished jar: all operations, and the jobs of the night. */
     @Bean
     @ConditionalOnProperty("walk")
     ApplicationRunner walk(ActiveSessionClient client, ForgottenSessions forgotten) {

@@ -42,7 +42,7 @@ final class Transports {
         return http -> http.addInterceptor(observations).eventListener(timers);
     }
 
-    /** The path's last segment: {@code active-session}, {@code kick}, {@code kick-all} or {@code poll}, never an id. */
+    /** The path's last segment, such as {@code active-session} or {@code kick-all}; never an id. */
     private static String operation(Request request) {
         List<String> path = request.url().pathSegments();
         return path.get(path.size() - 1);

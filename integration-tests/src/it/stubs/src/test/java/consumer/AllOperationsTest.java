@@ -19,7 +19,7 @@ import io.github.realtimekit.activesession.SessionParticipant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The stubs of the jar serve all four operations, and fail on demand. */
+/** The stubs of the jar serve all operations, and fail on demand. */
 class AllOperationsTest {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
