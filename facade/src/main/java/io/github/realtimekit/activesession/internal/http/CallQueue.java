@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
     private final Executor threads;
-    final Set<Supplier<Runnable>> waiting = new LinkedHashSet<>();
+    private final Set<Supplier<Runnable>> waiting = new LinkedHashSet<>();
     private int freePlaces;
 
     /**
@@ -45,6 +45,11 @@ final class CallQueue {
     /** Forgets a call that no longer needs to run. */
     synchronized void remove(Supplier<Runnable> call) {
         waiting.remove(call);
+    }
+
+    /** How many calls wait for a place. */
+    synchronized int length() {
+        return waiting.size();
     }
 
     private void serve(Supplier<Runnable> call) {

@@ -306,11 +306,11 @@ class HttpCallTest {
         List<CompletableFuture<String>> running = List.of(call().enqueue(), call().enqueue());
         assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<String> waiting = call().enqueue();
-        assertThat(transport.queue().waiting).hasSize(1);
+        assertThat(transport.queue().length()).isEqualTo(1);
 
         waiting.cancel(true);
 
-        assertThat(transport.queue().waiting).isEmpty();
+        assertThat(transport.queue().length()).isZero();
         over.countDown();
         for (CompletableFuture<String> call : running) {
             assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("1");
