@@ -1,4 +1,4 @@
-// Starts a server with the stubs for one consumer project, which gets its address as the property stubs.url.
+// Starts a server with the stubs for one consumer project, which gets the address as the property stubs.url.
 import com.github.tomakehurst.wiremock.WireMockServer
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration
 

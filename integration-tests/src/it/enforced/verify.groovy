@@ -2,8 +2,8 @@ import groovy.io.FileType
 import groovy.xml.XmlSlurper
 import java.util.jar.JarFile
 
-// A program fetches the library, what it needs, and Maven's own plugins, some of which bring junit-bom. The help plugin
-// fetches more.
+// A program fetches the library, its dependencies, and Maven's own plugins, some of which bring junit-bom. The help
+// plugin fetches more.
 def fetched = new File(basedir, 'build.log').text.split('maven-help-plugin')[0]
 assert ['com/squareup/okhttp3', 'com/atlassian', 'com/fasterxml', 'io/swagger', 'net/bytebuddy', 'org/assertj',
         'org/eclipse/jetty', 'org/junit/jupiter', 'org/junit/platform', 'org/openjdk', 'org/wiremock'].findAll {
@@ -16,7 +16,7 @@ for (module in ['client', 'generated-client']) {
     assert pom.url == address
     assert pom.scm.url == address
     assert pom.scm.connection == "scm:git:${address}.git"
-    // Whoever compiles against the client sees nothing of what is behind it.
+    // Programs that compile against the client do not see its internals.
     assert pom.dependencies.dependency.findAll { it.scope == 'compile' }.collect { it.artifactId.text() } ==
             [client: ['okhttp', 'jspecify'], 'generated-client': ['okhttp', 'okio']][module]
     assert pom.scm.developerConnection == "scm:git:${address.replace('https://', 'ssh://git@')}.git"

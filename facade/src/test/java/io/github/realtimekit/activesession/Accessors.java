@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Calls every accessor of a value and of all values in it. Each has to return something or to throw an exception with
- * the path of its field; nothing else may ever be thrown.
+ * Calls every accessor of a value and of all values in it. Each must return something, or throw an exception with the
+ * path of its field. Nothing else may be thrown.
  */
 final class Accessors {
     private static final Pattern WITH_PATH =
@@ -38,7 +38,7 @@ final class Accessors {
 
     private void read(String path, Object value) {
         if (value == null) {
-            return; // in the free-form meta only
+            return; // only inside the free-form meta
         }
         if (value instanceof Collection<?> elements) {
             int i = 0;

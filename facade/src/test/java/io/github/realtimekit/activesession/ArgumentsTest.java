@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arguments that are invalid are refused before anything is sent, with the rule and the character that is wrong. */
+/** Invalid arguments are refused before anything is sent, with the rule and the invalid character. */
 class ArgumentsTest {
     private static final Participants PARTICIPANT = Participants.withIds("p-1");
 
@@ -33,7 +33,7 @@ class ArgumentsTest {
         assertThat(network.connections()).isZero();
     }
 
-    /** Whatever takes an id that stands in the path refuses this one. */
+    /** Every method that takes an id for the path refuses this one. */
     private void assertNoPathId(String id, String rule) {
         for (OperationCall call : OperationCall.all()) {
             assertRefused("meetingId must " + rule, () -> call.start(client, id));
@@ -81,18 +81,18 @@ class ArgumentsTest {
             \\s    | not be blank, but is ' '
             \\t\\n | not be blank, but is '\\t\\n'
             """)
-    void idInThePathIsNeitherQuotedNorAStepNorBlank(String escaped, String rule) {
+    void idInThePathIsNeitherQuotedNorDotsNorBlank(String escaped, String rule) {
         assertNoPathId(escaped.translateEscapes(), rule);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"...", "..a", "a/b", "../x", "%2e%2e", "ü", "😀", "a b", "?", "a;b", "\"", "'a\"", "it's"})
-    void anyOtherIdInThePathIsTaken(String id) {
+    void anyOtherIdInThePathIsAccepted(String id) {
         assertThatCode(() -> ActiveSessionClient.builder().accountId(id).appId("x".repeat(10_000)))
                 .doesNotThrowAnyException();
     }
 
-    /** Whatever takes a text for a body. */
+    /** Everything that takes a text for a body. */
     private static Map<String, Consumer<String>> takersOfTexts() {
         return Map.of(
                 "ids[1]", it -> Participants.withIds("p-1", it),
@@ -172,7 +172,7 @@ class ArgumentsTest {
 
     @Test
     void longValueIsCutInTheMessage() {
-        String shown = "'..;" + "x".repeat(296) + "…'"; // and no half of a surrogate pair
+        String shown = "'..;" + "x".repeat(296) + "…'"; // without half a surrogate pair
         assertNoPathId("..;" + "x".repeat(296) + "😀😀", "not be '.' or '..', but is " + shown);
     }
 
@@ -184,7 +184,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void nullIsRefusedByTheNameOfTheArgument() {
+    void nullIsRefusedWithTheNameOfTheArgument() {
         AsyncActiveSessionClient async = client.async();
         for (OperationCall call : OperationCall.all()) {
             assertNull("meetingId must not be null", () -> call.start(client, null));

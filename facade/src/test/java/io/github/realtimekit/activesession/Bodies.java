@@ -9,7 +9,7 @@ import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 
-/** Responses in whose body something else happens. */
+/** Responses during which something else happens. */
 final class Bodies {
     private Bodies() {}
 
@@ -17,7 +17,7 @@ final class Bodies {
         return with(chain, event, () -> {});
     }
 
-    /** When the response is complete. */
+    /** Runs the event when the response is complete. */
     static Response onClose(Interceptor.Chain chain, Runnable event) throws IOException {
         return with(chain, () -> {}, event);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a builder takes, what it refuses, and what it says then. */
+/** What a builder accepts and refuses, and its messages. */
 class BuilderTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("CLOUDFLARE_API_TOKEN", "t", "CLOUDFLARE_ACCOUNT_ID", "account", "REALTIMEKIT_APP_ID", "app");
@@ -56,7 +56,7 @@ class BuilderTest {
     }
 
     @Test
-    void nullIsRefusedByTheNameOfTheSetting() {
+    void nullIsRefusedWithTheNameOfTheSetting() {
         Builder builder = ActiveSessionClient.builder();
         Map<String, ThrowingCallable> calls = Map.of(
                 "the API token", () -> builder.apiToken((String) null),
@@ -92,7 +92,7 @@ class BuilderTest {
             s3cret\u007f   | 7 of 7 is U+007F
             Bearer s3cret  | 7 of 13 is a space (leave out 'Bearer')
             """)
-    void tokenThatIsNotPrintableAsciiOrHasBlanksIsRefused(String escaped, String character) {
+    void tokenThatIsNotPrintableAsciiOrHasSpacesIsRefused(String escaped, String character) {
         String token = escaped.translateEscapes();
         String message = "the API token must be printable ASCII without spaces or line breaks, but character ";
         assertRefused(() -> complete().apiToken(token)).hasMessage(message + character);
@@ -100,7 +100,7 @@ class BuilderTest {
     }
 
     @Test
-    void tokenThatIsBlankOrInQuotesIsRefused() {
+    void tokenThatIsBlankOrQuotedIsRefused() {
         assertRefused(() -> complete().apiToken(" ")).hasMessage("the API token must not be blank");
         for (String token : List.of("\"s3cret\"", "'s3cret'")) {
             assertRefused(() -> complete().apiToken(token)).hasMessage("the API token must not include the quotes");
@@ -110,7 +110,7 @@ class BuilderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"HTTPS://a.com/client/v4", "http://LOCALHOST:8080", "http://127.255.0.249:1", "http://[::1]/x"})
-    void baseUrlWithHttpsOrOnLoopbackIsTaken(String url) {
+    void baseUrlWithHttpsOrOnLoopbackIsAccepted(String url) {
         assertThat(clientOf(complete().baseUrl(url))).isEqualTo(COMPLETE);
     }
 
@@ -135,7 +135,7 @@ class BuilderTest {
             \ufeffhttps://a.com | not * but character 1 of 14 is U+FEFF
             "https://a.com"     | not include the quotes
             """, quoteCharacter = '`')
-    void baseUrlThatIsNoHttpUrlOrHasMoreThanAPathIsRefused(String escaped, String rule) {
+    void baseUrlThatIsNotHttpOrHasMoreThanAPathIsRefused(String escaped, String rule) {
         String url = escaped.translateEscapes();
         String message = "baseUrl must "
                 + rule.replace(

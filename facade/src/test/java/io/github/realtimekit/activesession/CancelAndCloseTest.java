@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Closing, cancelling and interrupting end a long backoff, and nothing is sent afterwards. */
+/** Closing, cancelling and interrupting end even a long backoff, and nothing is sent afterwards. */
 @Timeout(60)
 class CancelAndCloseTest {
     private static final Step BUSY = Step.answer(429, "", "Retry-After: 30");
@@ -86,7 +86,7 @@ class CancelAndCloseTest {
         assertThat(network.connections()).isZero();
     }
 
-    /** At that moment, OkHttp cannot cancel the call. Then a proxy accepts the connection, but says nothing. */
+    /** OkHttp cannot cancel the call at that moment, and the proxy accepts the connection but never responds. */
     @EachOperation
     void closingEndsACallWhoseSocketIsBeingCreated(OperationCall call) {
         CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
@@ -110,7 +110,7 @@ class CancelAndCloseTest {
     }
 
     @Test
-    void closingEndsARequestOnItsWay() {
+    void closingEndsARequestInFlight() {
         for (OperationCall call : OperationCall.all()) {
             CompletableFuture<ActiveSessionClient> client = new CompletableFuture<>();
             MemoryNetwork network = new MemoryNetwork(
@@ -222,7 +222,7 @@ class CancelAndCloseTest {
                 Named.of("obtrudeException", future -> future.obtrudeException(new IllegalStateException())));
     }
 
-    /** The token is asked for after the future is completed, and before a stage of the program lets go. */
+    /** The token is requested after the future was completed, while a stage of the program still blocks. */
     @ParameterizedTest
     @MethodSource("waysToCompleteAFuture")
     void nothingIsSentOnceTheProgramHasCompletedTheFuture(Consumer<CompletableFuture<?>> complete) {
@@ -256,7 +256,7 @@ class CancelAndCloseTest {
 
     @ParameterizedTest
     @MethodSource("waysToCompleteAFuture")
-    void completingTheFutureEndsTheRequestOnItsWay(Consumer<CompletableFuture<?>> complete) {
+    void completingTheFutureEndsTheRequestInFlight(Consumer<CompletableFuture<?>> complete) {
         for (OperationCall call : OperationCall.asynchronous()) {
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch idle = new CountDownLatch(1);

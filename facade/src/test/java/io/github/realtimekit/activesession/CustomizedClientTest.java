@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The library's own OkHttp client, as a program customizes it. */
+/** The library's own OkHttp client, customized by the program. */
 class CustomizedClientTest {
     private static final OperationCall GET = new OperationCall(OperationCall.Kind.GET, false);
 
@@ -40,7 +40,7 @@ class CustomizedClientTest {
     }
 
     @Test
-    void whatACustomizerThrowsComesOutOfBuild() {
+    void buildThrowsWhatACustomizerThrows() {
         IllegalStateException problem = new IllegalStateException("no proxy");
         assertThatThrownBy(() -> network.ownClient()
                         .customizeHttpClient(http -> {
@@ -79,7 +79,7 @@ class CustomizedClientTest {
         assertThat(seen).containsExactly(2_000, 0, 0, 7_000, 5_000, 4_000);
     }
 
-    /** So that the next address has its chance. */
+    /** This leaves time to try the next address. */
     @ParameterizedTest
     @CsvSource({"PT8S, 2000", "PT20S, 3000", "PT0.002S, 1", "PT2562047788015215H, 3000"})
     void oneAddressMayTakeAQuarterOfAnAttemptToConnect(Duration attemptTimeout, int connectMillis) {
@@ -97,7 +97,7 @@ class CustomizedClientTest {
         assertThat(seen).contains(connectMillis);
     }
 
-    /** Otherwise the call, and Okio's timeouts with it, would hang on a mistake of the program. */
+    /** Otherwise a mistake in the program would hang the call, and all of Okio's timeouts with it. */
     @Test
     void listenerThatThrowsWhenACallIsCancelledDoesNoHarm() {
         MemoryNetwork silent = new MemoryNetwork(Step.silent());
@@ -125,7 +125,7 @@ class CustomizedClientTest {
         }
     }
 
-    /** Its exceptions are not those of a closed client. */
+    /** The failure is the listener's exception, not that of a closed client. */
     @Test
     void listenerFactoryThatThrowsFailsTheCall() {
         IllegalStateException mistake = new IllegalStateException("a mistake");
@@ -207,7 +207,7 @@ class CustomizedClientTest {
     }
 
     @Test
-    void newBuilderThatCustomizesOpensConnectionsOfItsOwnAndClosesThem() {
+    void newBuilderThatCustomizesOpensAndClosesItsOwnConnections() {
         AtomicInteger customized = new AtomicInteger();
         try (ActiveSessionClient first = network.ownClient().build()) {
             first.get("m");

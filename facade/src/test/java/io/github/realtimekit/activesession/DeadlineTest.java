@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** One deadline for the whole call, and the backoffs that fit into it. */
+/** The whole call has one deadline, and only backoffs that fit into it happen. */
 class DeadlineTest {
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
@@ -33,7 +33,7 @@ class DeadlineTest {
             network.clock().jitter(jitter);
 
             assertThat(call.result(network.client().maxRetries(6))).isEqualTo(call.value());
-            // The clock begins at 10:00.
+            // The clock starts at 10:00.
             assertThat(network.backoffs())
                     .extracting(backoff -> backoff.toMillis() / 1_000.0)
                     .containsExactly(
@@ -44,7 +44,7 @@ class DeadlineTest {
     }
 
     @EachOperation
-    void aBackoffThatDoesNotFitFailsTheCallAtOnce(OperationCall call) {
+    void aBackoffThatDoesNotFitFailsTheCallImmediately(OperationCall call) {
         Step busy = Step.answer(429, "", "Retry-After: 9").after(seconds(1));
         MemoryNetwork network = new MemoryNetwork(busy);
 
@@ -60,7 +60,7 @@ class DeadlineTest {
     @EachOperation
     void theLastAttemptNamesTheTimeoutOfTheCall(OperationCall call) {
         Step busy = Step.answer(429, "", "Retry-After: 59").after(Duration.ofMillis(970));
-        MemoryNetwork network = new MemoryNetwork(busy, Step.silent()); // for which 30 ms are left
+        MemoryNetwork network = new MemoryNetwork(busy, Step.silent()); // has 30 ms left
 
         assertThat(call.failure(TransportException.class, network.client()))
                 .hasMessageContaining("no complete response within the call's timeout of 60 s, "
@@ -115,7 +115,7 @@ class DeadlineTest {
         }
     }
 
-    /** What neither the socket nor the attempt can end: token suppliers that hang, and a stage that blocks. */
+    /** Neither the socket nor the attempt can end these: token suppliers that hang, and a stage that blocks. */
     @Test
     void whateverHangsDelaysNoDeadline() {
         CountDownLatch never = new CountDownLatch(1);
@@ -153,7 +153,7 @@ class DeadlineTest {
         assertThat(network.connections()).isZero();
     }
 
-    /** A deadline that comes when a latch is open, and not before. */
+    /** A clock whose deadline comes as soon as a latch is open. */
     private static final class DeadlineAfter extends Clock {
         private final CountDownLatch latch;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which exception a response is, and which errors are read from its body, which can be any text. */
+/** Which exception a response becomes, and which errors are read from its body, whatever text it contains. */
 class ErrorTest {
     private static final String REALTIMEKIT = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"none\"}}";
     private static final String GATEWAY = "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"no route\"}]}";

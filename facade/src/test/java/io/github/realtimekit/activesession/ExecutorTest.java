@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where asynchronous calls run, how many at once, and where their futures are completed. */
+/** Where asynchronous calls run, how many run at once, and where their futures are completed. */
 class ExecutorTest {
     private static final OperationCall GET = new OperationCall(OperationCall.Kind.GET, false);
 
@@ -65,7 +65,7 @@ class ExecutorTest {
         }
     }
 
-    /** Every stage waits for a call, which would wait for ever for the place of a stage. */
+    /** Every stage waits for a call. If stages held places, the calls would wait forever. */
     @ParameterizedTest
     @MethodSource("littleRoom")
     void stageThatWaitsForAnotherCallHoldsNoPlace(UnaryOperator<ActiveSessionClient.Builder> room) {
@@ -91,7 +91,7 @@ class ExecutorTest {
         }
     }
 
-    /** Token suppliers that hang hold the places. */
+    /** The places are held by token suppliers that hang. */
     @ParameterizedTest
     @MethodSource("littleRoom")
     void callThatWaitsInVainFailsAtItsOwnDeadline(UnaryOperator<ActiveSessionClient.Builder> room) {
@@ -207,7 +207,7 @@ class ExecutorTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void executorThatTakesNoCallFailsItAtOnce(Executor executor) {
+    void executorThatRejectsACallFailsItImmediately(Executor executor) {
         for (OperationCall call : OperationCall.asynchronous()) {
             MemoryNetwork network = new MemoryNetwork(call.success());
 

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** The answers that are kept in files. */
+/** The responses in the golden files. */
 final class Golden {
     private Golden() {}
 
@@ -20,12 +20,12 @@ final class Golden {
         }
     }
 
-    /** A fresh copy of the {@code data} of an answer. */
+    /** A fresh copy of the {@code data} of a response. */
     static JsonObject data(String file) {
         return JsonParser.parseString(text(file)).getAsJsonObject().getAsJsonObject("data");
     }
 
-    /** The value that is read from the {@code data} with one field, anywhere in it, set to something else. */
+    /** The value that is read if one field of the {@code data}, at any depth, is set to something else. */
     static <T> T with(Function<String, T> fromJson, String file, String path, String json) {
         JsonObject data = data(file);
         JsonElement parent = data;

@@ -8,7 +8,7 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** What the interceptors of a handed-in client do to a call. */
+/** How the interceptors of a supplied client affect a call. */
 class InterceptorTest {
     private static ActiveSessionClient.Builder client(MemoryNetwork network, Interceptor interceptor) {
         return network.client(http -> http.addInterceptor(interceptor));
@@ -40,7 +40,7 @@ class InterceptorTest {
         assertThat(network.requests()).hasSize(3);
     }
 
-    /** Its first connection was dead, and the token was renewed. */
+    /** The first connection was dead, then the token was renewed. */
     @EachOperation
     void aDeadConnectionAndARenewedTokenFitIntoOneAttempt(OperationCall call) {
         MemoryNetwork network = new MemoryNetwork(call.success(), Step.closed(), Step.answer(401, ""), call.success());

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The line in the log for each attempt. By reflection, since the module does not read {@code java.logging}. */
+/** Each attempt logs one line. Uses reflection, since the module does not read {@code java.logging}. */
 class LogTest {
     private static void set(Object logger, String property, Object value) throws ReflectiveOperationException {
         Class<?> type = Class.forName("java.util.logging." + property);
         logger.getClass().getMethod("set" + property, type).invoke(logger, value);
     }
 
-    /** What is logged at this level and above while something runs. */
+    /** What is logged at this level and above while the work runs. */
     private static List<String> lines(String lowest, Runnable work) throws ReflectiveOperationException {
         List<String> lines = new CopyOnWriteArrayList<>();
         Class<?> filter = Class.forName("java.util.logging.Filter");

@@ -23,8 +23,8 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * A network in memory, below all of OkHttp: each request, or connection that is refused, meets the next step of a
- * script; the last step holds for all that follow.
+ * A network in memory, beneath OkHttp. Each request, or refused connection, gets the next step of a script. The last
+ * step is repeated.
  */
 class MemoryNetwork extends SocketFactory {
     private static final OkHttpClient ANY =
@@ -45,7 +45,7 @@ class MemoryNetwork extends SocketFactory {
         return clock;
     }
 
-    /** The backoffs between attempts, in their order. */
+    /** The backoffs between attempts, in order. */
     List<Duration> backoffs() {
         return clock.backoffs();
     }
@@ -58,12 +58,12 @@ class MemoryNetwork extends SocketFactory {
                 .build();
     }
 
-    /** A builder for a client with this OkHttp client on top, which is on this network. */
+    /** A builder for a client that uses this OkHttp client, which is on this network. */
     ActiveSessionClient.Builder client(UnaryOperator<OkHttpClient.Builder> http) {
         return client().httpClient(http.apply(http().newBuilder()).build());
     }
 
-    /** A builder for a client on this network, with this network's clock and all that is required. */
+    /** A builder for a client on this network, with its clock and everything that is required. */
     ActiveSessionClient.Builder client() {
         return required().httpClient(http());
     }
@@ -82,7 +82,7 @@ class MemoryNetwork extends SocketFactory {
                 .clock(clock);
     }
 
-    /** How often a connection was tried, the refused ones included. */
+    /** How many connections were attempted, including those that were refused. */
     int connections() {
         return connections.get();
     }
@@ -92,7 +92,7 @@ class MemoryNetwork extends SocketFactory {
         return sockets.stream().filter(socket -> socket.closed.getCount() > 0).count();
     }
 
-    /** The requests of which anything was sent, as they were sent. */
+    /** The requests that were sent, even partly, exactly as they were sent. */
     List<String> requests() {
         return requests.stream()
                 .map(request -> request.toString(StandardCharsets.UTF_8))
@@ -183,7 +183,7 @@ class MemoryNetwork extends SocketFactory {
                 @Override
                 public int read(byte[] target, int offset, int length) throws IOException {
                     if (asked && step.end() == Step.End.LOST) {
-                        return end(); // was reset while it was idle
+                        return end(); // the connection was reset while idle
                     }
                     if (asked) {
                         asked = false;
@@ -207,7 +207,7 @@ class MemoryNetwork extends SocketFactory {
             };
         }
 
-        /** What comes when there is no more to read. */
+        /** What happens once everything was read. */
         private int end() throws IOException {
             return switch (step.end()) {
                 case CLOSED -> -1;

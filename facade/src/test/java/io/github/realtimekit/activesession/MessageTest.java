@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole text of one exception of each kind, as it would stand in a log. */
+/** The whole text of one exception of each kind, as it would appear in a log. */
 class MessageTest {
     private static final String POLL_MAY_EXIST = "; the poll may exist: check the meeting before posting it again";
     private static final Map<Kind, String> SUBJECTS = Map.of(
@@ -31,7 +31,7 @@ class MessageTest {
         }
     }
 
-    /** Operation, status and header; body; message after the subject. */
+    /** The operation, status and header; the body; the message after the subject. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             GET|404|cf-ray: 8f1a-FRA|{"success":false,"error":{"code":404,"message":"No active session found"}}\
@@ -83,7 +83,7 @@ class MessageTest {
         assertMessage(kind, Step.answer(status, body, header), message);
     }
 
-    /** What something else than the API answers: body, header, problem, content type. */
+    /** Responses that do not come from the API: the body, header, problem and content type. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             <html>Anna</html>|Content-Type: text/html; charset=utf-8|it is not JSON, line 1 column 1|text/html; charset=utf-8

@@ -44,7 +44,7 @@ record OperationCall(Kind kind, boolean async) {
             this.async = async;
         }
 
-        /** The name of its method; {@code find} sends the request of {@code get}. */
+        /** The name of its method; {@code find} sends the same request as {@code get}. */
         String nameInLog() {
             return this == FIND
                     ? GET.nameInLog()
@@ -79,14 +79,14 @@ record OperationCall(Kind kind, boolean async) {
         return all().stream().filter(call -> call.async).toList();
     }
 
-    /** What it returns on a client that is built for it alone. */
+    /** What it returns on a new client. */
     Object result(ActiveSessionClient.Builder builder) {
         try (ActiveSessionClient client = builder.build()) {
             return on(client);
         }
     }
 
-    /** What it throws on a client that is built for it alone. */
+    /** What it throws on a new client. */
     <X extends Throwable> X failure(Class<X> type, ActiveSessionClient.Builder builder) {
         try (ActiveSessionClient client = builder.build()) {
             return failureOn(type, client);
@@ -97,7 +97,7 @@ record OperationCall(Kind kind, boolean async) {
         return catchThrowableOfType(type, () -> on(client));
     }
 
-    /** Calls, and returns or throws what a blocking call would. */
+    /** Makes the call, and returns or throws what a blocking call would. */
     Object on(ActiveSessionClient client) {
         try {
             Object value = start(client, MEETING);
@@ -112,7 +112,7 @@ record OperationCall(Kind kind, boolean async) {
         }
     }
 
-    /** Calls; an asynchronous call returns its future. */
+    /** Makes the call; an asynchronous call returns its future. */
     Object start(ActiveSessionClient client, String meeting) {
         return async ? kind.async.apply(client.async(), meeting) : kind.blocking.apply(client, meeting);
     }
@@ -121,17 +121,17 @@ record OperationCall(Kind kind, boolean async) {
         return kind.async.apply(client.async(), MEETING);
     }
 
-    /** Whether it may be sent again when nobody knows if it was processed. */
+    /** Whether it may be sent again when it is unclear whether it was processed. */
     boolean repeatable() {
         return kind != Kind.CREATE_POLL;
     }
 
-    /** The answer of the service when all is well. */
+    /** The response of the service on success. */
     Step success() {
         return Step.answer(repeatable() ? 200 : 201, "{\"success\":true,\"data\":" + data() + "}");
     }
 
-    /** What the call returns for that answer. */
+    /** What the call returns for that response. */
     Object value() {
         return value(data());
     }

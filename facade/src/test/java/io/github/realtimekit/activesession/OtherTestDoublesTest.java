@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What test doubles of other programs answer and the service was never seen to. It is read as far as it is clear, and
- * nothing is guessed.
+ * Responses that test doubles of other programs return, but that the service was never seen to send. They are read as
+ * far as they are clear, and nothing is guessed.
  */
 class OtherTestDoublesTest {
     private static final String BARE_REFUSAL = "{\"success\": false}";
@@ -23,7 +23,7 @@ class OtherTestDoublesTest {
         return new MemoryNetwork(Step.answer(status, body)).client().maxRetries(0);
     }
 
-    /** It has no shape, so it may be the gateway's: a wrong account must not look like a meeting without a session. */
+    /** It could be the gateway's: a wrong account must not look like a meeting without a session. */
     @EachOperation
     void bare404DoesNotSayWhatWasNotFound(OperationCall call) {
         ApiException refused = call.failure(ApiException.class, answering(404, BARE_REFUSAL));
@@ -90,7 +90,7 @@ class OtherTestDoublesTest {
                 Arguments.of(500, ServerException.class));
     }
 
-    /** With an {@code error}, as RealtimeKit writes it, a code is not needed. */
+    /** In RealtimeKit's own shape, with an {@code error}, no code is needed. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"success": false, "error": {"message": "No active session"}}

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What programs do with the public types: that it compiles is half of each test. */
+/** What programs do with the public types. Half of each test is that it compiles. */
 class PublicApiTest {
 
     @Test

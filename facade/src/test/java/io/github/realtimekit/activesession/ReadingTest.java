@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every accessor says about what was sent, and how little fails when a part of it is broken. */
+/** What every accessor returns for a response, and how little fails if a part of it is broken. */
 class ReadingTest {
     @Test
     void everyMethodOfTheClientHasItsConstant() {
@@ -115,7 +115,7 @@ class ReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "7", "[]", "{", "{}{}", "<html>", "[{}]", "{\"breakout_rooms\":{}}"})
-    void textThatIsNoJsonObjectIsUnreadable(String json) {
+    void textThatIsNotAJsonObjectIsUnreadable(String json) {
         assertThatThrownBy(() -> ActiveSession.fromJson(json))
                 .isInstanceOf(UnreadableResponseException.class)
                 .hasMessageStartingWith("fromJson: the response cannot be read: ");
@@ -142,7 +142,7 @@ class ReadingTest {
         return new Accessors(kind.fromJson.apply(Golden.data(kind.golden()).toString()));
     }
 
-    /** Every scalar that says something, by its path; numbers and timestamps as Java writes them. */
+    /** Every scalar that has a value, by path; numbers and timestamps as Java prints them. */
     private static void flatten(String path, JsonElement json, Map<String, String> texts) {
         if (json.isJsonObject()) {
             json.getAsJsonObject()

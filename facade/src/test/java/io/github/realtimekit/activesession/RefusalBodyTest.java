@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A response that is no 2xx is what its status says, whatever becomes of its body. */
+/** A response other than a 2xx is identified by its status, whatever happens to its body. */
 class RefusalBodyTest {
     private static final String NOT_FOUND = "{\"success\":false,\"error\":{\"code\":404,\"message\":\"No session\"}}";
 
@@ -38,7 +38,7 @@ class RefusalBodyTest {
             case 401 -> AuthenticationException.class;
             case 429 -> RateLimitException.class;
             case 500, 503 -> ServerException.class;
-            default -> ApiException.class; // nothing is drawn from the shape of a 403 or 404 that was lost
+            default -> ApiException.class; // a lost body says nothing about what a 403 or 404 means
         };
     }
 
@@ -82,7 +82,7 @@ class RefusalBodyTest {
     }
 
     @EachOperation
-    void successThatIsLostIsNoResponse(OperationCall call) {
+    void lostSuccessIsNotAResponse(OperationCall call) {
         for (String kind : List.of("empty gzip", "false gzip", "cut off")) {
             TransportException failure = call.failure(
                     TransportException.class,
@@ -123,7 +123,7 @@ class RefusalBodyTest {
         }
     }
 
-    /** OkHttp reads it as an int before it would follow up. */
+    /** OkHttp reads it as an int before it follows up. */
     @EachOperation
     void retryAfterOfAnySizeIsObeyed(OperationCall call) {
         for (int status : List.of(408, 503)) {
@@ -162,7 +162,7 @@ class RefusalBodyTest {
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(4_000_000_000L));
     }
 
-    /** The deadline comes in the middle of the body. */
+    /** The deadline passes in the middle of the body. */
     @EachOperation
     void deadlineInTheBodyOfARefusalLeavesTheRefusal(OperationCall call) {
         byte[] head = ("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\n" + "{").getBytes(StandardCharsets.UTF_8);
@@ -172,7 +172,7 @@ class RefusalBodyTest {
         for (int millis = 100; millis <= 10_000 && !(failure instanceof ServerException); millis *= 10) {
             ActiveSessionClient.Builder client =
                     network.client().clock(new Clock()).timeout(Duration.ofMillis(millis));
-            failure = call.failure(RealtimeKitException.class, client); // a busy machine may not get to the body
+            failure = call.failure(RealtimeKitException.class, client); // a busy machine may not reach the body
         }
 
         assertThat(failure).isInstanceOf(ServerException.class);

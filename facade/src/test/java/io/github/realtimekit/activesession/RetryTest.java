@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which attempts are followed by another, what is sent within one, and what may have been processed. */
+/** Which attempts are retried, what is sent within an attempt, and what may have been processed. */
 class RetryTest {
     private static Step reset(ErrorCode code) {
         return Step.failing(() -> new StreamResetException(code));
@@ -76,13 +76,13 @@ class RetryTest {
     /** The first line of a failure. */
     private static String says(String promise, OperationCall call, String end) {
         return """
-                %s of %s whose attempts end with '%s' is not as promised: mend RetryPolicy or SendGuard, \
+                %s of %s whose attempts end with '%s' is not as promised: fix RetryPolicy or SendGuard, \
                 or else change this table and the sections on retries in README.md and DESIGN.md""".formatted(promise, call, end);
     }
 
     @EachOperation
     void aDeadIdleConnectionCostsNoAttempt(OperationCall call) {
-        // The second request is the first on a connection that is in use for the second time.
+        // Only the second request finds a connection that was used before.
         MemoryNetwork network = new MemoryNetwork(call.success(), Step.closed(), call.success());
 
         try (ActiveSessionClient client = network.client().maxRetries(0).build()) {
@@ -97,7 +97,7 @@ class RetryTest {
                         .hasMessageContaining("no complete response, java.io.IOException: unexpected end of");
                 assertThat(network.requests()).hasSize(2);
                 assertThat(network.connections())
-                        .as("no other one was made in vain")
+                        .as("no second one was opened")
                         .isEqualTo(1);
             }
         }

@@ -38,7 +38,7 @@ class SharedClientTest {
     }
 
     @EachOperation
-    void aClientClosesWhatItMade(OperationCall call) {
+    void aClientClosesWhatItCreated(OperationCall call) {
         ActiveSessionClient first = network.client().maxRetries(0).build();
         ActiveSessionClient second = first.newBuilder().build();
         ActiveSessionClient own = first.newBuilder().httpClient(network.http()).build();
@@ -62,7 +62,7 @@ class SharedClientTest {
     }
 
     @Test
-    void aHandedInClientIsNeitherChangedNorClosed() {
+    void aSuppliedClientIsNeitherChangedNorClosed() {
         OkHttpClient http = network.http();
         try (ActiveSessionClient client = network.client().httpClient(http).build()) {
             assertThatThrownBy(() -> client.get("m")).isInstanceOf(RateLimitException.class);

@@ -9,7 +9,7 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** What a request on a {@link MemoryNetwork} meets: how long it takes, what the answer is, how that ends. */
+/** What happens to a request on a {@link MemoryNetwork}: how long it takes, the response, and how that ends. */
 record Step(
         boolean connects,
         ByteString answer,
@@ -18,7 +18,7 @@ record Step(
         Duration takes,
         Runnable meanwhile) {
 
-    /** What comes after the answer. */
+    /** What follows the response. */
     enum End {
         CLOSED,
         OPEN,
@@ -38,22 +38,22 @@ record Step(
         return of(End.OPEN, null);
     }
 
-    /** The connection is never made. */
+    /** The connection is refused. */
     static Step refused() {
         return new Step(false, ByteString.EMPTY, End.CLOSED, null, Duration.ZERO, NOTHING);
     }
 
-    /** The request is read, and the connection closed. */
+    /** The request is read, and the connection is closed. */
     static Step closed() {
         return of(End.CLOSED, null);
     }
 
-    /** The request is read, and the connection reset. */
+    /** The request is read, and the connection is reset. */
     static Step reset() {
         return failing(() -> new SocketException("Connection reset"));
     }
 
-    /** The request is read, and OkHttp fails with this. */
+    /** The request is read, and then reading fails with this exception. */
     static Step failing(Supplier<IOException> problem) {
         return of(End.LOST, problem);
     }
@@ -63,7 +63,7 @@ record Step(
         return of(End.SILENT, null);
     }
 
-    /** The whole answer. */
+    /** The whole response. */
     static Step answer(int status, String body, String... headers) {
         return answer(status, body.getBytes(StandardCharsets.UTF_8), headers);
     }
@@ -83,7 +83,7 @@ record Step(
         return new Step(connects, answer, End.LOST, () -> new SocketException("Connection reset"), takes, meanwhile);
     }
 
-    /** The same, and something else happens before it. */
+    /** The same, but something else happens first. */
     Step meanwhile(Runnable event) {
         return new Step(connects, answer, end, problem, takes, event);
     }
@@ -93,7 +93,7 @@ record Step(
         return new Step(true, ByteString.of(answer), End.SILENT, null, Duration.ZERO, NOTHING);
     }
 
-    /** The same, but the connection closes before the last byte of the answer. */
+    /** The same, but the connection closes before the last byte of the response. */
     Step cutOff() {
         return new Step(connects, answer.substring(0, answer.size() - 1), End.CLOSED, null, takes, meanwhile);
     }

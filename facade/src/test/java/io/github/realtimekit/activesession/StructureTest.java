@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The two rules of the house: what may stand in the public package, and that arrows point down. */
+/** The two rules of the structure: what may be in the public package, and that dependencies point down. */
 class StructureTest {
     private static final String API = "io.github.realtimekit.activesession";
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -34,7 +34,7 @@ class StructureTest {
     }
 
     @Test
-    void aHiddenClassStandsThereToConstructPublicTypes() {
+    void eachHiddenClassConstructsAPublicType() {
         assertThat(hidden())
                 .allSatisfy(type -> assertThat(CLASSES.stream()
                                 .filter(part -> part.getName().matches(type.getName() + "(\\$.*)?"))

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The JSON of a value is read back as an equal one, and has what was sent. */
+/** The JSON of a value is read back as an equal value, and contains everything that was sent. */
 class ToJsonTest {
     private static <T> T again(T value, Function<T, String> toJson, Function<String, T> fromJson) {
-        // As a file or a cache keeps it.
+        // As in a file or a cache.
         byte[] bytes = toJson.apply(value).getBytes(StandardCharsets.UTF_8);
         return fromJson.apply(new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** By reflection, so that the result of a new operation needs no line here. */
+    /** Uses reflection, so that the result of a new operation needs no line here. */
     private static String toJson(Object value) {
         try {
             return (String) value.getClass().getMethod("toJson").invoke(value);
@@ -50,7 +50,7 @@ class ToJsonTest {
         assertThat(JsonParser.parseString(toJson(value))).isEqualTo(withoutNulls(sent));
     }
 
-    /** What is null in an object that the document describes is as good as missing. */
+    /** In an object that the document describes, null is the same as missing. */
     private static JsonElement withoutNulls(JsonElement json) {
         if (json.isJsonObject()) {
             json.getAsJsonObject().asMap().forEach((name, child) -> {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that change, suppliers that fail, and a token that the service echoes. */
+/** Tokens that change, suppliers that fail, and tokens that the service echoes. */
 class TokenTest {
     @EachOperation
     void supplierIsCalledOncePerAttempt(OperationCall call) {
@@ -132,7 +132,7 @@ class TokenTest {
     void anEchoedTokenIsReplacedHoweverItIsEscaped() {
         String token = "v1.0/ab+cd==&<x>'\"\\y";
         for (String form : escapedForms(token)) {
-            // A page, a text, and JSON that is quoted as a whole, since it has none of the shapes of an error.
+            // A page, a text, and JSON that is quoted in full because it is not shaped like an error.
             for (String body : List.of("<p>" + form + "</p>", "token " + form, "{\"sent\":[\"" + form + "\"]}")) {
                 for (OperationCall call : OperationCall.both(OperationCall.Kind.GET)) {
                     ApiException failure = call.failure(

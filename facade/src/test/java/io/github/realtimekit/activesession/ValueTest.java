@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Equality, immutability and text of the values. */
+/** The equality, immutability and {@code toString} of values. */
 class ValueTest {
     private final ActiveSession session =
             ActiveSession.fromJson(Golden.data("get.json").toString());
@@ -22,7 +22,7 @@ class ValueTest {
     private final Poll poll = created.poll();
     private final Poll.Option option = poll.options().get(0);
 
-    /** Operation, and a field of each object. */
+    /** The operation, and a field of each object. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             GET         | id breakout_rooms[0].ended_at
@@ -44,7 +44,7 @@ class ValueTest {
         }
     }
 
-    /** A value and the values in it. */
+    /** A value and the values inside it. */
     private static List<Object> parts(Object value) {
         if (value instanceof KickResult kicked) {
             return List.of(kicked, kicked.participants().get(0));

@@ -11,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when a test says so: a backoff is recorded and ends at once. */
+/** Time passes only when a test says so. A backoff is recorded and ends immediately. */
 final class VirtualClock extends Clock {
     private record Deadline(long at, Runnable task) {}
 
     private static final Instant BEGINNING = Instant.parse("2026-11-21T10:00:00Z");
 
-    /** Not zero, and close to the point where the counter of nanoseconds turns negative. */
+    /** Not zero, and shortly before the nanoseconds overflow. */
     private static final long FIRST_NANO = Long.MAX_VALUE - 1_000_000;
 
     private final AtomicLong passed = new AtomicLong();
@@ -25,7 +25,7 @@ final class VirtualClock extends Clock {
     private final List<Duration> backoffs = new CopyOnWriteArrayList<>();
     private volatile double jitter;
 
-    /** The backoffs between attempts, in their order. */
+    /** The backoffs between attempts, in order. */
     List<Duration> backoffs() {
         return backoffs;
     }

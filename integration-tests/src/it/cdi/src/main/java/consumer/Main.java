@@ -13,7 +13,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.slf4j.LoggerFactory;
 
-/** All operations through the proxy of a scope. Each attempt leaves a line in the log. */
+/** Calls all operations through the proxy of a scope. Each attempt logs a line. */
 public class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
 

@@ -12,7 +12,7 @@ import java.util.Collections;
 import okhttp3.OkHttpClient;
 
 /**
- * On the class path, on which each library stands once: with a client of our own making and with one that is handed in.
+ * Runs on the class path, which has each library once: with the library's own client and with a supplied one.
  */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";

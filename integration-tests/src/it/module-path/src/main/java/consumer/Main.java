@@ -10,8 +10,8 @@ import io.github.realtimekit.activesession.Poll;
 import okhttp3.OkHttpClient;
 
 /**
- * On the module path: with a client of our own making and with one that is handed in. OkHttp comes with the requirement
- * of the client.
+ * Runs on the module path: with the library's own client and with a supplied one. Requiring the client also brings
+ * OkHttp.
  */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";

@@ -16,7 +16,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** With OkHttp 5: with a client of our own making and with one that is handed in. */
+/** Runs with OkHttp 5: with the library's own client and with a supplied one. */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
 
@@ -69,7 +69,7 @@ public final class Main {
         System.out.println("all operations worked");
     }
 
-    /** For the next run. */
+    /** Prepares the next run. */
     private static void sessionsMustBeBack(OkHttpClient http, String stubs) throws IOException {
         Request reset = new Request.Builder()
                 .url(stubs + "/__admin/scenarios/reset")

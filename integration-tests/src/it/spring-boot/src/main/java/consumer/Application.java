@@ -23,7 +23,7 @@ public class Application {
         return new ForgottenSessions(client, () -> Stream.of("weekly", "monthly"));
     }
 
-    /** From the finished jar: all operations, and the jobs of the night. */
+    /** Calls all operations from the finished jar, and runs the nightly jobs. */
     @Bean
     @ConditionalOnProperty("walk")
     ApplicationRunner walk(ActiveSessionClient client, ForgottenSessions forgotten) {

@@ -39,7 +39,10 @@ class ApplicationTest {
     @Value("${stubs.url}")
     String stubs;
 
-    /** Before as well: the program that runs after the tests ends the sessions, and there is a second run. */
+    /**
+     * Also resets before the first test: the program that runs after the tests ends the sessions, and there is a second
+     * run.
+     */
     @BeforeEach
     @AfterEach
     void sessionsAreBack() throws Exception {
@@ -53,7 +56,7 @@ class ApplicationTest {
     }
 
     @Test
-    void theFourOperationsWorkWithTheGsonOfSpringBoot() {
+    void allOperationsWorkWithTheGsonOfSpringBoot() {
         NewPoll question = NewPoll.of("Ship it?", "Yes", "No");
 
         assertThat(client.get("weekly").meta()).containsEntry("region", "eu");
@@ -80,7 +83,7 @@ class ApplicationTest {
     }
 
     @Test
-    void sessionsThatHaveEndedByThemselvesAreNoFailure(CapturedOutput output) {
+    void sessionsThatEndedByThemselvesAreNotAFailure(CapturedOutput output) {
         forgotten.end();
         forgotten.end();
 

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
-/** Spring puts proxies before the client, of which each shows what the client itself would. */
+/** Spring puts proxies in front of the client. Each behaves as the client itself would. */
 class ProxiesTest {
     private final List<String> seen = new ArrayList<>();
     private final ApplicationContextRunner spring =

@@ -22,7 +22,7 @@ class StubRunnerTest {
     StubFinder stubs;
 
     @Test
-    void theFourOperationsWork() {
+    void allOperationsWork() {
         try (ActiveSessionClient client = ActiveSessionClient.builder()
                 .apiToken("any")
                 .accountId("any")

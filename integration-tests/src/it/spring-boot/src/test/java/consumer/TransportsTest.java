@@ -45,7 +45,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Against a server that notes what it is asked and knows of no session. */
+/** Tests against a server that records requests and has no sessions. */
 class TransportsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
@@ -53,7 +53,7 @@ class TransportsTest {
     private volatile boolean wantsPassword;
 
     @Test
-    void operationsHaveSpansAndTimersOfTheirOwn() throws Exception {
+    void operationsHaveTheirOwnSpansAndTimers() throws Exception {
         List<String> spans = new ArrayList<>();
         ObservationRegistry observations = ObservationRegistry.create();
         observations
@@ -100,7 +100,7 @@ class TransportsTest {
         threads.shutdown();
     }
 
-    /** A call of two attempts, made inside the observation {@code moderation}. */
+    /** A call of two attempts, made within the observation {@code moderation}. */
     private List<String> parentsOfTheAttempts(Optional<Executor> executor) throws Exception {
         List<String> parents = new CopyOnWriteArrayList<>();
         ObservationRegistry observations = ObservationRegistry.create();
@@ -169,7 +169,7 @@ class TransportsTest {
     }
 
     @Test
-    void aCertificateOfOnesOwnIsTrustedAndPresented(@TempDir Path folder) throws Exception {
+    void aCustomCertificateIsTrustedAndPresented(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         int failed = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Unit tests of this program: the client is a mock, its values come from JSON. */
+/** Unit tests of this program. The client is a mock, and its values come from JSON. */
 @ExtendWith(OutputCaptureExtension.class)
 class WithoutServerTest {
     private final ActiveSessionClient client = mock();

@@ -19,7 +19,7 @@ import io.github.realtimekit.activesession.SessionParticipant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The stubs of the jar serve all operations, and fail on demand. */
+/** The stubs in the jar serve all operations and fail on demand. */
 class AllOperationsTest {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
@@ -49,7 +49,7 @@ class AllOperationsTest {
     }
 
     @Test
-    void aKickNamesWhoWasKicked() {
+    void aKickNamesTheKickedParticipants() {
         assertThat(client.kick("weekly", Participants.withIds("a", "b")).participants())
                 .extracting(SessionParticipant::id)
                 .containsExactly("a", "b");
@@ -61,7 +61,7 @@ class AllOperationsTest {
     }
 
     @Test
-    void aStubOfOnesOwnWins() {
+    void aCustomStubWins() {
         STUBS.stubFor(post(urlPathMatching(".*/meetings/weekly/active-session/poll"))
                 .atPriority(1)
                 .willReturn(aResponse().withStatus(503)));

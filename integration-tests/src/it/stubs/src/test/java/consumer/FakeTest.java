@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A client is an interface, so a program can have one of its own in its tests. */
+/** A client is an interface, so a program can implement it in its tests. */
 class FakeTest {
     private final FakeClient client = new FakeClient();
 

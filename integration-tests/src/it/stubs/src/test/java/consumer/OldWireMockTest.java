@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In a process of its own, by the command of the stubs' page, each WireMock gives the answers of the current one. */
+/** Each WireMock, started in its own process with the command of the stubs' page, responds as the current one does. */
 class OldWireMockTest {
     private static final String CURRENT = "3.13.2";
     private static final String MEETING = "caf%C3%A9%20%22a%2Fb%22%20%2541%5C%0A%2B";
-    /** The status of the answer, the method, the meeting and perhaps an operation, and the body. */
+    /** The status of the response, the method, the meeting and perhaps an operation, and the body. */
     private static final List<String> CONVERSATION = List.of(
             "200 GET " + MEETING,
             "200 POST " + MEETING + "/kick {'participant_ids': ['a', '\\'b\\' \\n'], 'custom_participant_ids': ['c']}",
@@ -86,7 +86,7 @@ class OldWireMockTest {
                 .toString();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", // starts in half the time
+                        "-XX:TieredStopAtLevel=1", // halves the startup time
                         "-cp",
                         "target/wiremock/wiremock-standalone-" + version + ".jar" + File.pathSeparator + stubs,
                         "wiremock.Run",
@@ -114,7 +114,7 @@ class OldWireMockTest {
         }
     }
 
-    /** The status and the body, without what is new each time. */
+    /** The status and the body, without what differs each time. */
     private static String answer(String server, String[] turn) throws Exception {
         String path =
                 "/client/v4/accounts/a/realtime/kit/b/meetings/" + turn[2].replaceFirst("(/.*)?$", "/active-session$1");

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Calls our client and another SDK in one process: no part of either may be too old for the other. */
+/** Calls our client and another SDK in one process: neither may pull in a library that is too old for the other. */
 public final class Main {
     private static final String MEETING = "550e8400-e29b-41d4-a716-446655440000";
 
@@ -18,7 +18,7 @@ public final class Main {
         ourCallsMustWork(args[1]);
         theirCallMustWork(neighbour(args[0]));
         System.out.println("the client and " + args[0] + " worked");
-        // Some SDKs leave threads that keep the process up.
+        // Some SDKs leave threads that keep the process running.
         System.exit(0);
     }
 

@@ -1,7 +1,7 @@
 package consumer;
 
-/** Another SDK that speaks to its own service with OkHttp. */
+/** Another SDK that calls its own service with OkHttp. */
 interface Neighbour {
-    /** Makes a call that the service at the address refuses with 401, which must be what the SDK says. */
+    /** Makes a call that the service at this address refuses with a 401, which the SDK must report. */
     void mustBeRefused(String address) throws Exception;
 }

@@ -12,7 +12,7 @@ import io.github.realtimekit.activesession.Poll;
 import io.github.realtimekit.activesession.RealtimeKitException;
 import java.util.stream.Collectors;
 
-/** The operations, as a program would call them, on stubs or on the real service. */
+/** Calls the operations as a program would, on stubs or on the real service. */
 public final class FirstCall {
     private static final String USAGE = """
 

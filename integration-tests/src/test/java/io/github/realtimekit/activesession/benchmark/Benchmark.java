@@ -18,9 +18,9 @@ public final class Benchmark {
 
     private Benchmark() {}
 
-    /** The arguments: how many minutes it may take, and the file for the picture. */
+    /** The arguments are how many minutes it may take, and the file for the picture. */
     public static void main(String[] args) throws Exception {
-        new Tls(); // the certificate, as the trust store of this process
+        new Tls(); // makes this process trust the certificate
         String seconds = String.valueOf(Double.parseDouble(args[0]) * 60 / PROCESSES);
         String port = java(BenchmarkServer.class).inputReader().readLine();
 
@@ -33,7 +33,7 @@ public final class Benchmark {
         String table = table(processes);
         System.out.print(table);
         Files.writeString(Path.of(args[1]), Picture.of(table));
-        System.exit(0); // and the server with it
+        System.exit(0); // ends the server too
     }
 
     private static String table(List<Figures[]> processes) {
@@ -45,7 +45,7 @@ public final class Benchmark {
                 .collect(Collectors.joining("", Result.HEADER, ""));
     }
 
-    /** A program with the class path and the options of this one; what it writes to the error stream is seen. */
+    /** A program with the class path and options of this one. Its error stream is shown. */
     static Process java(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class BenchmarkServer extends Handler.Abstract.NonBlocking {
     static final String TYPICAL = "typical";
     static final String NO_SESSION = "no-session";
-    /** A typical response, after the connection of the request before has been closed without a word. */
+    /** A typical response, once the connection of the previous request was closed without notice. */
     static final String CLOSE = "close";
     /** 1,000 participants are removed. */
     static final String CROWD = "crowd";
@@ -44,7 +44,7 @@ final class BenchmarkServer extends Handler.Abstract.NonBlocking {
         bodies = Map.of(TYPICAL, resource(TYPICAL), NO_SESSION, resource(NO_SESSION), CROWD, crowd);
     }
 
-    /** Prints its port, which takes either. The certificate is the one that the clients trust. */
+    /** Prints its port, which accepts both. The clients trust its certificate. */
     public static void main(String[] args) throws Exception {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStorePath(System.getProperty("javax.net.ssl.trustStore"));

@@ -3,7 +3,9 @@ package io.github.realtimekit.activesession.benchmark;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What the three sides took for one row, in a turn or as the median of many; the ratio is library to call by hand. */
+/**
+ * The times of the three sides for one row, in one turn or as the median of many. The ratio is library to call by hand.
+ */
 record Figures(double ratio, double library, double byHand, double floor) {
     static Figures of(double library, double byHand, double floor) {
         return new Figures(library / byHand, library, byHand, floor);

@@ -22,8 +22,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * What a careful programmer writes who has OkHttp and Gson and no library: both are made once and kept, with as large a
- * pool as the library's; what is read has the types that a program works with. No retries, no deadline, no tolerance.
+ * What a careful programmer would write with OkHttp and Gson. Both are built once and kept, with a pool as large as the
+ * library's, and fields have the types that a program works with. There are no retries and no deadline, and broken
+ * responses are not tolerated.
  */
 final class HandWrittenClient implements Client {
     private static final int MOST_IN_FLIGHT = 1_024;

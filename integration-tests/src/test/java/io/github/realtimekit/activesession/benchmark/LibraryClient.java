@@ -7,7 +7,7 @@ import io.github.realtimekit.activesession.Participants;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/** This library as it comes. An Optional has the hash of its value, an empty one that of null. */
+/** This library with its defaults. An Optional has the hash of its value, or of null if it is empty. */
 final class LibraryClient implements Client {
     private final ActiveSessionClient client;
 

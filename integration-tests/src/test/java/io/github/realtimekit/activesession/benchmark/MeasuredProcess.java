@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /** A process that measures all rows and prints the median of each. */
 final class MeasuredProcess {
     private static final long TURN = 25_000_000;
-    /** The part of the time in which nothing counts: the JIT compiler still changes its mind. */
+    /** The part of the time that is not measured, while the JIT compiler warms up. */
     private static final double WARM_UP = 0.55;
-    /** The part of the time for fresh processes. */
+    /** The part of the time that fresh processes get. */
     private static final double FRESH = 0.12;
 
     private final List<Side> sides;
@@ -26,7 +26,7 @@ final class MeasuredProcess {
         Rows.ALL.forEach(row -> turns.put(row, new ArrayList<>()));
     }
 
-    /** The arguments: the seconds, and the server's port. */
+    /** The arguments are the seconds and the server's port. */
     public static void main(String[] args) throws Exception {
         double seconds = Double.parseDouble(args[0]);
         List<Side> sides =
@@ -41,7 +41,7 @@ final class MeasuredProcess {
 
         System.out.println(new Gson()
                 .toJson(process.turns.values().stream().map(Figures::median).toList()));
-        System.exit(0); // whatever threads are left
+        System.exit(0); // even if threads are left
     }
 
     private static void checkThatBothReadTheSame(Side library, Side byHand) throws Exception {
@@ -52,7 +52,7 @@ final class MeasuredProcess {
         }
     }
 
-    /** By turns, so that a slow second hits none of them alone; who is first alternates. */
+    /** The sides take turns, so that a slow second affects all of them. The first one alternates. */
     private void measure(List<Row> rows, double seconds) throws Exception {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         List<Row> order = new ArrayList<>(rows);

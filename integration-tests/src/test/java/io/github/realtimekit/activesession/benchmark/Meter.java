@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
-/** What a row measures: it runs on, and the difference of two readings counts. */
+/** What a row measures. A meter keeps running; the difference between two readings counts. */
 enum Meter {
     TIME("µs", System::nanoTime),
     ALLOCATED("kB", ManagementFactory.getPlatformMXBean(ThreadMXBean.class)::getCurrentThreadAllocatedBytes);

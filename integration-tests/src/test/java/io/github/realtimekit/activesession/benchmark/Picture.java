@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A picture of the table: a line for each row, with its ratio, the lowest and the highest of them, and its limit. */
+/** A picture of the table. For each row, a line shows its ratio, the lowest, the highest and the limit. */
 final class Picture {
     private static final int LEFT = 270;
     private static final int RIGHT = 820;
@@ -41,7 +41,7 @@ final class Picture {
             <text x="880" y="%8$d" text-anchor="end">%6$s</text>
             """;
 
-    /** What the picture shows of a line of the table. */
+    /** What the picture shows of a row of the table. */
     private record Line(String name, double limit, double ratio, double lowest, double highest) {
         static Line of(String row) {
             String[] cells = row.split(" *\\| *");
@@ -69,13 +69,13 @@ final class Picture {
         this.to = Math.ceil(highest / step) * step;
     }
 
-    /** The picture of the table in the text, as SVG. */
+    /** Draws the table in the text as SVG. */
     static String of(String text) {
         Predicate<String> hasRatios = line -> line.matches("\\|.* to \\d.*");
         return new Picture(text.lines().filter(hasRatios).map(Line::of).toList()).draw();
     }
 
-    /** Whatever has to have its place on the axis. */
+    /** Every value that must fit on the axis. */
     private static DoubleStream ends(List<Line> lines) {
         return lines.stream().flatMapToDouble(line -> DoubleStream.of(1, line.limit, line.lowest, line.highest));
     }

@@ -3,7 +3,7 @@ package io.github.realtimekit.activesession.benchmark;
 import java.util.List;
 import java.util.Locale;
 
-/** A row with the figures of all processes: one line of the table. */
+/** A row with the figures of all processes, as one line of the table. */
 record Result(Row row, List<Figures> processes) {
     static final String HEADER = """
             | row | limit | ratio | lowest to highest | | library | by hand | floor |
@@ -26,7 +26,7 @@ record Result(Row row, List<Figures> processes) {
                 amount(median.floor()) + " |");
     }
 
-    /** One process may stand alone against all others. */
+    /** Ignores one process that disagrees with all others. */
     private String verdict(double[] ratios) {
         if (ratios[ratios.length - 2] < row.limit()) {
             return "met";

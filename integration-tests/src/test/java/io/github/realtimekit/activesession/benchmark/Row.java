@@ -7,7 +7,7 @@ package io.github.realtimekit.activesession.benchmark;
  * @param before runs before each time, and does not count
  */
 record Row(String name, double limit, Meter meter, Work before, Work work) {
-    /** It returns a hash of what it read. */
+    /** Does the work, and returns a hash of what it read. */
     interface Work {
         int on(Side side) throws Exception;
     }
@@ -16,7 +16,7 @@ record Row(String name, double limit, Meter meter, Work before, Work work) {
         this(name, limit, Meter.TIME, side -> 0, work);
     }
 
-    /** What the work takes once, on average over the time. */
+    /** What the work takes, on average over this time. */
     double measure(Side side, long nanos) throws Exception {
         long end = System.nanoTime() + nanos;
         long taken = 0;

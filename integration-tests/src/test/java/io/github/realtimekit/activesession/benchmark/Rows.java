@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The rows of the table, each with its limit. */
 final class Rows {
-    private static final ForkJoinPool POOL = new ForkJoinPool(64); // its threads are daemons
+    private static final ForkJoinPool POOL = new ForkJoinPool(64); // has daemon threads
 
     /** Those that need a warm process. */
     static final List<Row> WARM = List.of(
@@ -62,12 +62,12 @@ final class Rows {
         return sum;
     }
 
-    /** The server closes the connection of the request before; the request that tells it to takes the other client. */
+    /** The server closes the connection of the previous request. The request that tells it to uses the other client. */
     private static int letServerClose(Side side) throws Exception {
         return side.plain().get(TYPICAL) + side.tls().get(CLOSE);
     }
 
-    /** Waits for the process to end, or its end would be measured with the next one. */
+    /** Waits for the process to end; otherwise its end would be measured with the next one. */
     private static int freshProcess(Side side) throws Exception {
         Process process = Benchmark.java(Client.class, side.way().name(), side.tlsUrl());
         process.waitFor();

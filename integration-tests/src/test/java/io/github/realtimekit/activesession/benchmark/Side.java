@@ -2,7 +2,7 @@ package io.github.realtimekit.activesession.benchmark;
 
 import io.github.realtimekit.activesession.benchmark.Client.Way;
 
-/** One of the three that are compared, with a client for HTTP/1.1 and one for TLS and HTTP/2. */
+/** One of the three sides that are compared. Each has a client for HTTP/1.1 and one for TLS and HTTP/2. */
 record Side(Way way, String tlsUrl, Client plain, Client tls) {
     static Side of(Way way, String port) {
         String tlsUrl = "https://localhost:" + port;

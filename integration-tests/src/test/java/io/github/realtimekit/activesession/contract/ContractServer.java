@@ -15,8 +15,8 @@ import io.github.realtimekit.activesession.operations.Call;
 import io.github.realtimekit.activesession.operations.TestedOperation;
 
 /**
- * A server on a free port. A request that nobody expects fails the test, and so does a request or a response that
- * breaks the document.
+ * A server on a free port. An unexpected request fails the test, and so does a request or response that does not match
+ * the document.
  */
 final class ContractServer extends WireMockExtension {
     private static final String BASE = "/client/v4";
@@ -27,7 +27,7 @@ final class ContractServer extends WireMockExtension {
         super(extensionOptions().options(wireMockConfig().dynamicPort()).failOnUnmatchedRequests(true));
     }
 
-    /** The client of this server, which retries nothing. The server closes it. */
+    /** A client for this server that retries nothing. The server closes it. */
     ActiveSessionClient client() {
         if (client == null) {
             client = builder().maxRetries(0).build();
@@ -39,7 +39,7 @@ final class ContractServer extends WireMockExtension {
         return Call.client(baseUrl() + BASE);
     }
 
-    /** Expects the operation, and answers with success and this body. */
+    /** Expects the operation, and responds with success and this body. */
     void answer(TestedOperation operation, String body) {
         answer(operation, operation.path(Call.ACCOUNT, Call.APP, Call.MEETING), body);
     }

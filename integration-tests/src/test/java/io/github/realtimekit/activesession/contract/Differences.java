@@ -19,13 +19,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a response differs from the document, by paths and types. The validator finds the places. Its own words are
+ * Where a response differs from the document, as paths and types. The validator finds the places. Its own messages are
  * left out, since they quote the response.
  */
 final class Differences {
     private static final JsonNode DOCUMENT = document();
 
-    /** Without digits, capitals and signs: what looks like an id, an address or a person's name is not shown. */
+    /** No digits, capitals or punctuation, so nothing that looks like an id, an address or a person's name is shown. */
     private static final String FIELD_NAME = "[a-z]{2,}(_[a-z]+)*";
 
     private final JsonNode body;
@@ -84,7 +84,7 @@ final class Differences {
         String pointer = message.getContext()
                 .flatMap(MessageContext::getPointers)
                 .map(MessageContext.Pointers::getInstance)
-                .filter(instance -> !instance.equals("/")) // the whole body
+                .filter(instance -> !instance.equals("/")) // this is the whole body
                 .orElse("");
         JsonNode value = body.at(pointer);
         JsonNode expected = resolved(at(pointer));
@@ -118,7 +118,7 @@ final class Differences {
         });
     }
 
-    /** An error in a shape of its own: what is at its top says enough. */
+    /** For an error in an unknown shape, its top level says enough. */
     private void shapes() {
         List<String> fields = new ArrayList<>();
         body.properties().forEach(field -> fields.add(shown(field.getKey()) + ", " + type(field.getValue())));
@@ -181,7 +181,7 @@ final class Differences {
                         : schema.path("properties").path(name));
     }
 
-    /** Of names that the document has: {@code data.breakout_rooms[].status}. */
+    /** The path, in names that the document has, such as {@code data.breakout_rooms[].status}. */
     private String path(String pointer) {
         StringBuilder path = new StringBuilder();
         JsonNode node = resolved(schema);
@@ -202,7 +202,7 @@ final class Differences {
         return key.matches(FIELD_NAME) && key.length() <= 40 && !values.contains(key) ? key : "(a key that is no name)";
     }
 
-    /** A key that stands elsewhere as a value is none that the service has named. */
+    /** A key that is also a value elsewhere is not a name that the service chose. */
     private void collectValues(JsonNode node) {
         if (node.isTextual()) {
             values.add(node.asText());

@@ -49,7 +49,7 @@ class ExchangesTest {
 
     @ParameterizedTest
     @MethodSource
-    void requestIsSentAsItStandsInTheFile(Call call, TestedOperation.Request golden) {
+    void requestIsSentExactlyAsInTheFile(Call call, TestedOperation.Request golden) {
         TestedOperation operation = call.operation();
         SERVER.answer(operation, operation.filled());
 
@@ -70,12 +70,12 @@ class ExchangesTest {
         assertThat(headers).isEqualTo(Map.of("accept", "application/json", "authorization", "Bearer " + Call.TOKEN));
     }
 
-    static Stream<Arguments> requestIsSentAsItStandsInTheFile() {
+    static Stream<Arguments> requestIsSentExactlyAsInTheFile() {
         return Call.all()
                 .flatMap(call -> call.operation().requests().stream().map(request -> Arguments.of(call, request)));
     }
 
-    /** All but those that HTTP itself needs. */
+    /** All headers except those that HTTP itself needs. */
     private static Map<String, String> headers(Request sent) {
         Map<String, String> headers = new TreeMap<>();
         for (HttpHeader header : sent.getHeaders().all()) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The responses of {@code resources/contract}, and the requests together, have every field of the document. */
+/** Each response in {@code resources/contract}, and all requests together, have every field of the document. */
 class FilesHaveEveryFieldTest {
     private static final JsonNode DOCUMENT = document();
 
@@ -73,7 +73,7 @@ class FilesHaveEveryFieldTest {
         return message.path("content").path("application/json").path("schema");
     }
 
-    /** A field counts as there if one of the values has it. A schema is not looked at again below itself. */
+    /** A field counts as present if one of the values has it. A schema inside itself is not checked again. */
     private static void find(
             JsonNode reference, List<JsonNode> values, String path, Set<JsonNode> above, List<String> missing) {
         JsonNode schema = reference.has("$ref")

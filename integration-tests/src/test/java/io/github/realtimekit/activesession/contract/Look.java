@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A look at the real service: where its responses differ from the document. What it prints can be shown to anybody: it
- * has paths and types in it, and no value, no key of free-form data and no text of an error.
+ * Checks where the responses of the real service differ from the document. The output can be shown to anybody: it
+ * contains paths and types, but no values, no keys of free-form data and no error texts.
  */
 final class Look {
     private static final String USAGE = """
@@ -37,7 +37,7 @@ final class Look {
               -Dchange=kick-all
             """;
 
-    /** What may be shown of a header, and how. */
+    /** What may be shown of a header. */
     private static final Map<String, Pattern> HEADERS = Map.of(
             "cf-ray", Pattern.compile("()[0-9a-f]{16}-[A-Z]{3}"),
             "Ratelimit", Pattern.compile("\"[^\"]*\";(r=\\d+;t=\\d+)"),
@@ -65,7 +65,7 @@ final class Look {
                 look(client, meeting, change, out);
             }
         } catch (IllegalStateException e) {
-            out.println(e.getMessage()); // which variables are missing
+            out.println(e.getMessage()); // says which variables are missing
             out.print(USAGE);
             System.exit(1);
         } catch (IllegalArgumentException e) {
@@ -75,7 +75,7 @@ final class Look {
         }
     }
 
-    /** Gets the session, then makes the change, if there is one. */
+    /** Gets the session, then makes the change, if any. */
     static void look(ActiveSessionClient client, String meeting, String change, PrintStream out) {
         try (ActiveSessionClient once = client.newBuilder().maxRetries(0).build()) {
             Look look = new Look(once, out);
@@ -88,7 +88,7 @@ final class Look {
         void accept(Look look, String meeting);
     }
 
-    /** {@return what a change is; empty if there is none of that name} */
+    /** {@return the change of that name, or empty} */
     private static Optional<Change> changes(String change) {
         if (change.startsWith("kick:")) {
             Participants who = Participants.withIds(change.substring("kick:".length()));

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a look at the service prints, and that nothing private is in it. */
+/** What {@link Look} prints, and that it prints nothing private. */
 class LookTest {
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort().withRootDirectory("../facade/src/stubs"))
             .build();
 
-    /** In values, in keys, in errors and in headers: none of it may be printed. */
+    /** These are in values, keys, errors and headers, and must not be printed. */
     private static final List<String> PRIVATE = List.of(
             Call.TOKEN,
             Call.ACCOUNT,
@@ -151,7 +151,7 @@ class LookTest {
             200 | application/json | []     | UnreadableResponseException | another type: the body is array, the document says object
             404 | application/pdf  | %PDF   | ApiException                | another content type than the document says
             """)
-    void bodyThatIsNoneOfTheDocumentsIsNamed(int status, String type, String body, String outcome, String line) {
+    void bodyThatTheDocumentDoesNotHaveIsNamed(int status, String type, String body, String outcome, String line) {
         assertThat(lookAt(aResponse()
                         .withStatus(status)
                         .withHeader("Content-Type", type)
@@ -201,7 +201,7 @@ class LookTest {
     }
 
     @Test
-    void lostConnectionIsNoResponse() {
+    void lostConnectionIsNotAResponse() {
         assertThat(lookAt(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)))
                 .isEqualTo("get: no response after … ms, TransportException\n");
     }

@@ -20,13 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The OpenAPI document, and what it has to say about exchanges. */
+/** The OpenAPI document, and how it judges exchanges. */
 final class Specification {
     static final String TEXT = read();
 
     static final OpenApiInteractionValidator VALIDATOR = OpenApiInteractionValidator.createForInlineApiSpecification(
                     TEXT)
-            // A refused poll comes without a body, refused credentials with one. OpenAPI cannot say so.
+            // A refused poll has no body, but refused credentials have one. OpenAPI cannot express that.
             .withWhitelist(ValidationErrorsWhitelist.create()
                     .withRule(
                             "a 400 with or without a body",
@@ -43,7 +43,7 @@ final class Specification {
         }
     }
 
-    /** What is wrong with the request; empty if it follows the document. */
+    /** What is wrong with the request; empty if it matches the document. */
     static List<String> problemsOfRequest(ServeEvent event) {
         Request request = event.getRequest();
         SimpleRequest.Builder builder =
@@ -55,7 +55,7 @@ final class Specification {
         return problems(VALIDATOR.validateRequest(builder.build()));
     }
 
-    /** What is wrong with the response; empty if it follows the document. */
+    /** What is wrong with the response; empty if it matches the document. */
     static List<String> problemsOfResponse(ServeEvent event) {
         Request request = event.getRequest();
         LoggedResponse response = event.getResponse();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every body in the document has an example, and every example follows its schema. */
+/** Every body in the document has an example, and every example matches its schema. */
 class SpecificationExamplesTest {
     private final List<DynamicTest> tests = new ArrayList<>();
     private JsonNode document;

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every published stub answers, and by the document. What is asked is found in the stubs: every id that one of them
- * names, with every token, body and state of the scenario.
+ * Every published stub is used, and its response matches the document. The requests are made from the stubs: every id
+ * that one of them names, with every token, body and state of the scenario.
  */
 class StubsFollowTheSpecificationTest {
-    /** The one body that no operation takes, however optional its fields are. */
+    /** A body that no operation accepts, even if all its fields are optional. */
     private static final String UNKNOWN_FIELD = "{\"no_such_field\":1}";
 
     @RegisterExtension
@@ -64,7 +64,7 @@ class StubsFollowTheSpecificationTest {
     }
 
     @Test
-    void everyStubAnswersByTheDocument() throws Exception {
+    void responsesOfAllStubsMatchTheDocument() throws Exception {
         for (String meeting : meetings) {
             for (TestedOperation operation : TestedOperation.each().toList()) {
                 for (String body : bodies(operation)) {
@@ -95,7 +95,7 @@ class StubsFollowTheSpecificationTest {
         }
     }
 
-    /** What the client sends, and what no client should. */
+    /** What the client sends, and what no client should send. */
     private static Set<String> bodies(TestedOperation operation) {
         Set<String> bodies = new TreeSet<>(Set.of("{}", UNKNOWN_FIELD));
         if (operation.hasBody()) {
@@ -124,7 +124,7 @@ class StubsFollowTheSpecificationTest {
             try {
                 http.send(request, BodyHandlers.discarding());
             } catch (IOException e) {
-                // The stub that closes the connection.
+                // This is the stub that closes the connection.
             }
             SERVER.getAllServeEvents().stream()
                     .filter(ServeEvent::getWasMatched)

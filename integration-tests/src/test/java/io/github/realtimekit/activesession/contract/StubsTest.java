@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The published stubs, as a program meets them that uses this client. */
+/** The published stubs, as a program that uses this client meets them. */
 class StubsTest {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()
@@ -195,14 +195,14 @@ class StubsTest {
     }
 
     @EachCall
-    void droppedConnectionIsNoAnswer(Call call) {
+    void droppedConnectionIsNotAResponse(Call call) {
         RealtimeKitException lost = call.failure(client, "dropped-connection");
 
         assertThat(lost).isInstanceOf(TransportException.class);
         assertThat(lost.requestMayHaveBeenProcessed()).isTrue();
     }
 
-    /** On a server of its own: requests that nobody waits for may reach it at any time. */
+    /** Uses its own server, since requests that nobody waits for may arrive at any time. */
     @Test
     void slowMeetingOutlastsAShortTimeout() {
         WireMockServer server =

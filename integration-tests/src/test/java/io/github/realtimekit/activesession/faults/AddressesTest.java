@@ -30,15 +30,15 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Names with several addresses, of which the first are of no use. An attempt with little time finds that out; the next
- * one may take all the time that a busy machine needs, and would hang if it began at the same address.
+ * Names with several addresses, the first of which are dead. A short attempt finds that out. The next attempt may take
+ * as long as a busy machine needs, and would hang if it started with the same address.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @EnabledOnOs(OS.LINUX)
 class AddressesTest {
     private static final InetAddress GOOD = InetAddress.getLoopbackAddress();
 
-    /** A client of which each attempt may take as long as the test. */
+    /** A client whose attempts may take as long as the test. */
     private static ActiveSessionClient.Builder patient(ActiveSessionClient.Builder client) {
         return client.timeout(PATIENCE).attemptTimeout(PATIENCE).maxRetries(0);
     }
@@ -56,7 +56,7 @@ class AddressesTest {
             RealtimeKitException e = call.failure(hurried);
             assertThat(e).isInstanceOf(TransportException.class);
             assertThat(e.requestMayHaveBeenProcessed()).isFalse();
-        } while (silent.connections() == 0); // a busy machine may not come that far in the time
+        } while (silent.connections() == 0); // a busy machine may not get that far in time
     }
 
     @EachCall
@@ -86,9 +86,9 @@ class AddressesTest {
         }
     }
 
-    /** Each of them meets it, and ends; the next attempt of each begins elsewhere. */
+    /** The first attempt of each call times out there. The next one starts elsewhere. */
     @Test
-    void silentAddressIsPassedByAllOfManyCalls() throws Exception {
+    void manyCallsAllGetPastTheSilentAddress() throws Exception {
         int many = 20;
         CountDownLatch allHaveFailed = new CountDownLatch(many);
         EventListener listener = new EventListener() {
@@ -124,7 +124,7 @@ class AddressesTest {
         return calls;
     }
 
-    /** The second knows nothing of the address, and need not. */
+    /** The second client knows nothing of the address, and does not need to. */
     @EachCall
     void clientsOnOneSuppliedClientShareTheConnectionThatPassedTheSilentAddress(Call call) throws Exception {
         try (var service = http2();

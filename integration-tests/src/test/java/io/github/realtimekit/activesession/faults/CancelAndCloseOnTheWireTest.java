@@ -133,7 +133,7 @@ class CancelAndCloseOnTheWireTest {
         }
     }
 
-    /** The connection is idle only after close(). */
+    /** The connection becomes idle only after close(). */
     @RepeatedTest(3)
     void closeEndsTheConnectionOfCallsInFlight() throws Exception {
         try (var service = http2(success(TestedOperation.GET)).always(silence())) {

@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that are refused, many, forgotten by what lies between, closed by the peer, or dead. */
+/** Connections that are refused, numerous, forgotten by a router, closed by the peer, or dead. */
 @Execution(ExecutionMode.CONCURRENT)
 class ConnectionsTest {
     @EachCall
-    void serverThatIsNotTrustedEndsTheCallAtOnce(Call call) throws Exception {
+    void untrustedServerEndsTheCallImmediately(Call call) throws Exception {
         try (var stranger = Service.stranger();
                 var client = stranger.client().build()) {
             RealtimeKitException e = call.failure(client);
@@ -46,7 +46,7 @@ class ConnectionsTest {
         }
     }
 
-    /** The server answers none of them before it has read the last. */
+    /** The server responds to none of them before it has read the last. */
     @ParameterizedTest
     @EnumSource(names = {"OWN_HTTP_1", "OWN_HTTP_2"})
     void manyCallsRunAtOnceAndKeepTheirConnections(Way way) throws Exception {
@@ -67,14 +67,14 @@ class ConnectionsTest {
         }
     }
 
-    /** Four connections are in the pool, and no router knows them any longer; new ones work. */
+    /** A router has forgotten the four connections in the pool. New ones work. */
     @EachCall
     void oneForgottenConnectionCostsOneAttempt(Call call) throws Exception {
         try (var service = http1().always(together(4));
                 var patient = service.patientClient().build();
                 var client = patient.newBuilder()
                         .attemptTimeout(Duration.ofSeconds(2))
-                        .maxRetries(40) // of which a busy machine may need some, on new connections
+                        .maxRetries(40) // a busy machine may need some of them
                         .build()) {
             fourConnections(patient);
             service.always(request -> isFirst(request) ? success(request) : silence());
@@ -117,7 +117,7 @@ class ConnectionsTest {
         return Call.with(Call.all(), List.of(SocketPolicy.DISCONNECT_AT_END, SocketPolicy.SHUTDOWN_OUTPUT_AT_END));
     }
 
-    /** As Node and Apache do after five seconds without a request. */
+    /** Node and Apache do this after five seconds without a request. */
     @ParameterizedTest
     @MethodSource
     void connectionThatThePeerHasClosedCostsNothing(Call call, SocketPolicy end) throws Exception {
@@ -138,7 +138,7 @@ class ConnectionsTest {
         return Call.both(TestedOperation.GET);
     }
 
-    /** No attempt times out: what is noticed is that pings are not answered. */
+    /** No attempt times out. The unanswered pings are noticed. */
     @ParameterizedTest
     @MethodSource
     void deadHttp2ConnectionIsReplaced(Call call) throws Exception {

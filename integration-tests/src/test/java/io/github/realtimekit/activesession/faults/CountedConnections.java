@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
-/** Sees connections begin and end. */
+/** Counts connections as they begin and end. */
 final class CountedConnections extends ServerSocketFactory {
     final AtomicInteger accepted = new AtomicInteger();
     final Semaphore ended = new Semaphore(0);
@@ -21,7 +21,7 @@ final class CountedConnections extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket() throws IOException {
         return new ServerSocket() {
-            /** With room for all connections of a test: the kernel drops what it has none for. */
+            /** With room for all connections of a test, since the kernel drops any others. */
             @Override
             public void bind(SocketAddress endpoint, int backlog) throws IOException {
                 super.bind(endpoint, 1_000);
@@ -52,7 +52,7 @@ final class CountedConnections extends ServerSocketFactory {
         throw new UnsupportedOperationException();
     }
 
-    /** Closes itself at the end of the stream, or when it fails: MockWebServer leaves some open then. */
+    /** Closes itself at the end of the stream or when it fails, since MockWebServer leaves some open. */
     private final class CountedSocket extends Socket {
         @Override
         public InputStream getInputStream() throws IOException {

@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port of this machine that drops every SYN, as Linux does once a server's backlog is full. */
+/** A local port that drops every SYN, as Linux does once a server's backlog is full. */
 final class DeadAddress implements AutoCloseable {
     private final ServerSocket full;
     private final List<Socket> waiting = new ArrayList<>();
@@ -22,7 +22,7 @@ final class DeadAddress implements AutoCloseable {
                 socket.connect(full.getLocalSocketAddress(), 300);
             }
         } catch (SocketTimeoutException e) {
-            // It is full.
+            // The backlog is full.
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call ends by its timeout, wherever the time goes. */
+/** A call ends at its timeout, wherever it spends the time. */
 @Execution(ExecutionMode.CONCURRENT)
 class DeadlineOnTheWireTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -59,12 +59,12 @@ class DeadlineOnTheWireTest {
         }
     }
 
-    /** What OkHttp's writer cannot send, it waits for with its lock held. */
+    /** OkHttp's writer holds its lock while it waits to send. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void peerThatStopsReadingHoldsNoThread(boolean handedIn) throws Exception {
+    void peerThatStopsReadingHoldsNoThread(boolean supplied) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        Set<Thread> threads = ConcurrentHashMap.newKeySet(); // of calls: each asks for its token on its own
+        Set<Thread> threads = ConcurrentHashMap.newKeySet(); // the threads of calls, which ask for their tokens
         try (var server = new Http2Server((connection, number) -> await(never))) {
             var builder = Call.client(server.url())
                     .timeout(Duration.ofSeconds(3))
@@ -72,7 +72,7 @@ class DeadlineOnTheWireTest {
                         threads.add(Thread.currentThread());
                         return Call.TOKEN;
                     });
-            try (var client = (handedIn ? builder.httpClient(new OkHttpClient()) : builder).build()) {
+            try (var client = (supplied ? builder.httpClient(new OkHttpClient()) : builder).build()) {
                 List<CompletableFuture<?>> futures = new ArrayList<>();
                 futures.add(client.async().kick(Call.MEETING, moreThanASocketBuffers()));
                 for (int i = 0; i < 4; i++) {
@@ -105,7 +105,7 @@ class DeadlineOnTheWireTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(); // longer than the test, or the end of the connection would free the threads
+            latch.await(); // longer than the test; closing the connection would free the threads
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
-/** HTTP/2 by the frame, for what MockWebServer cannot play. Each connection is driven by the script, from its start. */
+/** HTTP/2 frame by frame, for what MockWebServer cannot do. A script drives each connection from its start. */
 final class Http2Server implements AutoCloseable {
     private static final int DATA = 0;
     private static final int HEADERS = 1;
@@ -34,7 +34,7 @@ final class Http2Server implements AutoCloseable {
     private static final int INTERNAL_ERROR = 2;
     private static final int REFUSED_STREAM = 7;
 
-    /** What the server does on a connection, the first of which has the number 1. */
+    /** What the server does on a connection. The first one has the number 1. */
     interface Script {
         void on(Connection connection, int number) throws IOException;
     }
@@ -104,7 +104,7 @@ final class Http2Server implements AutoCloseable {
             frame(WINDOW_UPDATE, 0, 0, new byte[] {0x7f, -1, 0, 0});
         }
 
-        /** Reads until a request is complete; its stream. */
+        /** Reads until a request is complete, and returns its stream. */
         int request() throws IOException {
             while (true) {
                 int head = in.readInt();
@@ -133,7 +133,7 @@ final class Http2Server implements AutoCloseable {
             }
         }
 
-        /** Answers all requests, with the success of this operation. */
+        /** Answers all requests with the success of this operation. */
         void answerAll(TestedOperation operation) throws IOException {
             while (true) {
                 int stream = request();
@@ -142,7 +142,7 @@ final class Http2Server implements AutoCloseable {
             }
         }
 
-        /** Reads a request, and breaks its response off after the headers. */
+        /** Reads a request, and breaks off its response after the headers. */
         void breakOff(int status) throws IOException {
             int stream = request();
             headers(stream, status);
@@ -150,24 +150,24 @@ final class Http2Server implements AutoCloseable {
             in.transferTo(OutputStream.nullOutputStream());
         }
 
-        /** Reads a request, and says that it was not processed. */
+        /** Reads a request, and reports that it was not processed. */
         void refuse() throws IOException {
             frame(RST_STREAM, 0, request(), new byte[] {0, 0, 0, REFUSED_STREAM});
         }
 
-        /** Reads requests, and never says anything again, not even to a ping. */
+        /** Reads requests, and never responds again, not even to a ping. */
         void fallSilent() throws IOException {
             request();
             in.transferTo(OutputStream.nullOutputStream());
         }
 
-        /** Says that no stream above this one was processed. */
+        /** Reports that no stream above this one was processed. */
         void goAway(int last) throws IOException {
             frame(GO_AWAY, 0, 0, ByteBuffer.allocate(8).putInt(last).array());
         }
 
         private void headers(int stream, int status) throws IOException {
-            // The status is number 8 of HPACK's table, its value has 3 characters.
+            // In HPACK's static table, the status has the index 8. Its value has 3 characters.
             frame(HEADERS, END_HEADERS, stream, ("\b\3" + status).getBytes(StandardCharsets.US_ASCII));
         }
 

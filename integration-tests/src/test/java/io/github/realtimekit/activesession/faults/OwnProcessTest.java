@@ -23,13 +23,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only shows in a process of its own: how a program ends, and names with several addresses. */
+/** What can only be tested in a separate process: how a program ends, and names with several addresses. */
 @Execution(ExecutionMode.CONCURRENT)
 class OwnProcessTest {
     @TempDir
     private Path folder;
 
-    /** On threads of the library's own, or on daemons of the program's. */
+    /** On the library's own threads, or on daemon threads of the program. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void callAsTheLastStatementIsSentAndThenTheProgramEnds(boolean onDaemons) throws Exception {
@@ -40,11 +40,11 @@ class OwnProcessTest {
             assertThat(printed).hasSize(1);
             assertThat(ended - Long.parseLong(printed.get(0)))
                     .as("milliseconds from the call's end to that of the program")
-                    .isLessThan(40_000); // what would keep it up lasts a minute
+                    .isLessThan(40_000); // anything that kept it running would last a minute
         }
     }
 
-    /** It closes nothing, and what it starts in the common pool never ends. */
+    /** The program closes nothing, and starts a task in the common pool that never ends. */
     static final class LastStatement {
         private LastStatement() {}
 
@@ -80,7 +80,7 @@ class OwnProcessTest {
         }
     }
 
-    /** Every call at once, each with a client of its own, which knows nothing of the address. */
+    /** Makes every call at once, each with its own client, which does not know the address yet. */
     static final class AllCalls {
         private AllCalls() {}
 
@@ -105,7 +105,7 @@ class OwnProcessTest {
         }
     }
 
-    /** Runs a program to its end, which has to come in time and be a good one. What it printed. */
+    /** Runs a program, which must end in time and succeed, and returns what it printed. */
     private List<String> run(Class<?> main, List<String> options, String argument)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What HTTP/2 says was not processed is sent again, a poll too. */
+/** A request that was not processed, according to HTTP/2, is sent again, even a poll. */
 @Execution(ExecutionMode.CONCURRENT)
 class RefusalTest {
     @EachCall
@@ -67,7 +67,7 @@ class RefusalTest {
         try (var server = new Http2Server((connection, number) -> {
                     connection.request();
                     connection.goAway(0);
-                    connection.request(); // there is none, but a reset could overtake what was said
+                    connection.request(); // none comes; but a reset could overtake what was sent
                 });
                 var client = patientClient(server.url()).maxRetries(0).build()) {
             RealtimeKitException e = call.failure(client);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Responses that are encoded in an unusual way, or no HTTP at all. */
+/** Responses with an unusual encoding, or that are not HTTP. */
 @Execution(ExecutionMode.CONCURRENT)
 class ResponsesTest {
     @ParameterizedTest
@@ -37,7 +37,7 @@ class ResponsesTest {
         }
     }
 
-    static Stream<Arguments> brokenHttpIsNoResponse() {
+    static Stream<Arguments> brokenHttpIsNotAResponse() {
         return Call.with(
                 Call.inTurn(),
                 List.of(
@@ -58,7 +58,7 @@ class ResponsesTest {
 
     @ParameterizedTest
     @MethodSource
-    void brokenHttpIsNoResponse(Call call, MockResponse response) throws Exception {
+    void brokenHttpIsNotAResponse(Call call, MockResponse response) throws Exception {
         try (var service = http1(response);
                 var client = service.client().maxRetries(0).build()) {
             RealtimeKitException e = call.failure(client);
@@ -72,7 +72,7 @@ class ResponsesTest {
         return refusals(Way.values());
     }
 
-    /** The body is no gzip, or the service says so of an empty one. */
+    /** The header says gzip, but the body is not gzip, or is empty. */
     @ParameterizedTest
     @MethodSource
     void refusalWithABadEncodingIsWhatItsStatusSays(Call call, Way way, int status) throws Exception {
@@ -86,7 +86,7 @@ class ResponsesTest {
     }
 
     static Stream<Arguments> refusalCutOffIsWhatItsStatusSays() {
-        return refusals(Way.OWN_HTTP_1, Way.HANDED_IN_HTTP_1);
+        return refusals(Way.OWN_HTTP_1, Way.SUPPLIED_HTTP_1);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class ResponsesTest {
     }
 
     static Stream<Arguments> refusalCutOffOverHttp2IsWhatItsStatusSays() {
-        return refusals(Way.OWN_HTTP_2, Way.HANDED_IN_HTTP_2);
+        return refusals(Way.OWN_HTTP_2, Way.SUPPLIED_HTTP_2);
     }
 
     /** The stream is reset. If the connection were closed, a client that is still sending could lose the status. */

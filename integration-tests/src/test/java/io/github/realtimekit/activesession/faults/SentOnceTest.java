@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What OkHttp would like to send again: a poll never goes out twice, and nothing more than three times in an attempt. */
+/** OkHttp would resend these, but a poll is never sent twice, and nothing more than three times in an attempt. */
 @Execution(ExecutionMode.CONCURRENT)
 class SentOnceTest {
     private static final String NOW = "Retry-After: 0";
@@ -34,7 +34,7 @@ class SentOnceTest {
         HTTP_503_AT_ONCE(() -> answer(503, "", NOW)),
         STREAM_CANCELLED(() -> reset(8)),
         INTERNAL_ERROR(() -> reset(2)),
-        /** Sent to the wrong server, which did nothing. */
+        /** The request went to the wrong server, which did nothing. */
         HTTP_421(() -> answer(421, ""));
 
         private final Supplier<MockResponse> response;
@@ -71,7 +71,7 @@ class SentOnceTest {
             assertThat(e.attempts()).isEqualTo(1);
             assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(fault.mayHaveBeenProcessed());
             assertThat(service.hasRead(2)).isTrue();
-            assertThat(service.requests()).as("the one before included").hasSize(2);
+            assertThat(service.requests()).as("including the one before").hasSize(2);
             assertThat(service.requests().get(1).getSequenceNumber())
                     .as("requests before on its connection")
                     .isEqualTo(1);
@@ -95,15 +95,15 @@ class SentOnceTest {
             assertThat(e.attempts()).isEqualTo(1);
             assertThat(e.requestMayHaveBeenProcessed()).isEqualTo(fault.mayHaveBeenProcessed());
             assertThat(service.hasRead(2)).isTrue();
-            assertThat(service.requests()).as("the one before included").hasSizeBetween(2, 4);
+            assertThat(service.requests()).as("including the one before").hasSizeBetween(2, 4);
         }
     }
 
     static Stream<Arguments> interceptorMayRenewItsTokenAfterA401() {
-        return Call.with(Call.all(), List.of(Way.HANDED_IN_HTTP_1, Way.HANDED_IN_HTTP_2));
+        return Call.with(Call.all(), List.of(Way.SUPPLIED_HTTP_1, Way.SUPPLIED_HTTP_2));
     }
 
-    /** It proves that nothing was done. */
+    /** This proves that nothing was done. */
     @ParameterizedTest
     @MethodSource
     void interceptorMayRenewItsTokenAfterA401(Call call, Way way) throws Exception {

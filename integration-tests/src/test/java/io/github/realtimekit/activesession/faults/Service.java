@@ -25,14 +25,14 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import okhttp3.tls.HandshakeCertificates;
 
-/** RealtimeKit, played by a MockWebServer: a script says what happens to each request; after it, all succeed. */
+/** RealtimeKit, played by a MockWebServer. A script says what happens to each request; after that, all succeed. */
 public final class Service implements AutoCloseable {
-    /** Of servers whose clients leave. */
+    /** Raised in servers whose clients leave. */
     private static final List<Logger> NOISE = Stream.of(MockWebServer.class, OkHttpClient.class)
             .map(type -> Logger.getLogger(type.getName()))
             .toList();
 
-    /** How long a test waits for what has to happen: long, since a busy machine is no fault. */
+    /** How long a test waits for what must happen: long, since a busy machine is not a fault. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MockWebServer server = new MockWebServer();
@@ -61,28 +61,28 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Over HTTP/1.1 without TLS. */
+    /** A service over HTTP/1.1 without TLS. */
     public static Service http1(MockResponse... script) {
         return new Service(null, script);
     }
 
-    /** Over HTTP/2 with TLS. */
+    /** A service over HTTP/2 with TLS. */
     public static Service http2(MockResponse... script) {
         return new Service(Tls.TRUSTED, script);
     }
 
-    /** Over HTTP/2 with a certificate that nobody trusts. */
+    /** A service over HTTP/2 with a certificate that nobody trusts. */
     static Service stranger() {
         return new Service(Tls.unknown());
     }
 
-    /** What happens to the requests that come next. */
+    /** Says what happens to the next requests. */
     public Service then(MockResponse... next) {
         script.addAll(List.of(next));
         return this;
     }
 
-    /** What happens to the requests that the script does not cover. */
+    /** Says what happens to requests that the script does not cover. */
     Service always(MockResponse response) {
         return always(request -> response);
     }
@@ -92,7 +92,7 @@ public final class Service implements AutoCloseable {
         return this;
     }
 
-    /** Remembers no requests: there can be too many. */
+    /** Does not keep the requests, since there can be too many. */
     public Service forgetful() {
         remembers = false;
         return this;
@@ -106,7 +106,7 @@ public final class Service implements AutoCloseable {
         return server.getPort();
     }
 
-    /** A client for it, on a transport of its own, with as much time for an attempt as a busy machine needs. */
+    /** A client for this service, with its own transport, and enough time per attempt for a busy machine. */
     public ActiveSessionClient.Builder client() {
         return client(url());
     }
@@ -115,7 +115,7 @@ public final class Service implements AutoCloseable {
         return Call.client(url).timeout(PATIENCE).attemptTimeout(PATIENCE);
     }
 
-    /** The same, for tests that are not about pings or slow connects: a busy machine answers both too late. */
+    /** The same, for tests that are not about pings or slow connects, which a busy machine may fail. */
     ActiveSessionClient.Builder patientClient() {
         return patientClient(url());
     }
@@ -139,7 +139,7 @@ public final class Service implements AutoCloseable {
         return sockets.accepted.get();
     }
 
-    /** Whether this many more connections come to their end, or to that of their output. */
+    /** Whether this many more connections, or their outputs, end. */
     public boolean hasSeenTheEndOf(int connections) throws InterruptedException {
         return sockets.ended.tryAcquire(connections, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -154,12 +154,12 @@ public final class Service implements AutoCloseable {
         closed.countDown();
         try {
             server.close();
-        } catch (IOException | AssertionError e) { // of MockWebServer 4 and 5
-            // A thread of the server takes more than half a second to end.
+        } catch (IOException | AssertionError e) { // from MockWebServer 4 and 5
+            // One of the server's threads takes more than half a second to end.
         }
     }
 
-    /** A whole response; headers as {@code Name: value}. */
+    /** A whole response, with headers as {@code Name: value}. */
     public static MockResponse answer(int status, String body, String... headers) {
         MockResponse response = new MockResponse()
                 .setResponseCode(status)
@@ -180,7 +180,7 @@ public final class Service implements AutoCloseable {
         return success(TestedOperation.at(request.getMethod(), request.getPath()));
     }
 
-    /** The connection is closed once the request was read. */
+    /** The connection is closed once the request has been read. */
     public static MockResponse hangUp() {
         return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     }
@@ -190,12 +190,12 @@ public final class Service implements AutoCloseable {
         return answer(200, " ".repeat(1_000)).setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY);
     }
 
-    /** The request is read, and nothing follows. */
+    /** The request is read, and there is no response. */
     public static MockResponse silence() {
         return new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE);
     }
 
-    /** HTTP/1.1 only: the headers come, and the body does not. Here the end of the connection is noticed. */
+    /** HTTP/1.1 only: the headers come, but not the body. The server notices when the connection ends. */
     static MockResponse stall() {
         return answer(200, "").setHeader("Content-Length", 100);
     }
@@ -218,7 +218,7 @@ public final class Service implements AutoCloseable {
 
         @Override
         public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-            server.takeRequest(); // it keeps all that nobody takes
+            server.takeRequest(); // otherwise it would keep them all
             if (remembers) {
                 requests.add(request);
             }

@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port of this machine that accepts connections, as the kernel does for a program, and then says nothing. */
+/** A local port that accepts connections, as the kernel does for a program, but never responds. */
 final class SilentAddress implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Socket> accepted = new ArrayList<>();

@@ -12,11 +12,11 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.extension.Extension;
 
 /**
- * Certificates for localhost. Every client of this process trusts the first one: JUnit loads this class before any test,
- * since it is an extension.
+ * Certificates for localhost. Every client in this process trusts the first one, because JUnit loads this extension
+ * before any test.
  */
 public final class Tls implements Extension {
-    /** What a server needs that shows the trusted certificate. */
+    /** What a server with the trusted certificate needs. */
     static final HandshakeCertificates TRUSTED;
 
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -41,7 +41,7 @@ public final class Tls implements Extension {
         }
     }
 
-    /** What a server needs that shows a certificate that nobody trusts. */
+    /** What a server needs whose certificate nobody trusts. */
     static HandshakeCertificates unknown() {
         return server(localhost());
     }

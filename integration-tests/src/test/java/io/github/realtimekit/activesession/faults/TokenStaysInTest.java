@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** One line for each attempt, and never a token. */
+/** Each attempt logs one line, which never contains a token. */
 @Isolated("it listens to the logger of all clients")
 class TokenStaysInTest {
     private final Logger logger = Logger.getLogger("io.github.realtimekit.activesession");
@@ -49,7 +49,7 @@ class TokenStaysInTest {
         logger.setLevel(null);
     }
 
-    /** The service sends it back wherever it can. */
+    /** The service echoes the token wherever it can. */
     @EachCall
     void tokenStaysIn(Call call) throws Exception {
         String token = Call.TOKEN;

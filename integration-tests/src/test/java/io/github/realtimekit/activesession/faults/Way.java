@@ -10,27 +10,27 @@ import okhttp3.mockwebserver.MockResponse;
 public enum Way {
     OWN_HTTP_1,
     OWN_HTTP_2,
-    HANDED_IN_HTTP_1,
-    HANDED_IN_HTTP_2;
+    SUPPLIED_HTTP_1,
+    SUPPLIED_HTTP_2;
 
     static final List<Way> OWN = List.of(OWN_HTTP_1, OWN_HTTP_2);
 
     public boolean isHttp2() {
-        return this == OWN_HTTP_2 || this == HANDED_IN_HTTP_2;
+        return this == OWN_HTTP_2 || this == SUPPLIED_HTTP_2;
     }
 
     public Service service(MockResponse... script) {
         return isHttp2() ? Service.http2(script) : Service.http1(script);
     }
 
-    /** A client that does not ping and need not connect soon. */
+    /** A client that does not ping and may take long to connect. */
     ActiveSessionClient.Builder patientClient(String url) {
         return OWN.contains(this)
                 ? Service.patientClient(url)
                 : Service.client(url).httpClient(patient());
     }
 
-    /** Pings so rarely that no test sees one; without an interval, the library would set its own. */
+    /** Pings so rarely that no test sees one. Without an interval, the library would set its own. */
     private static OkHttpClient patient() {
         return new OkHttpClient.Builder()
                 .connectTimeout(Service.PATIENCE)

@@ -22,7 +22,7 @@ class HangingTestEndsTest {
     private static final String LIMIT = "junit.jupiter.execution.timeout.default";
     private static final String THREAD = "junit.jupiter.execution.timeout.thread.mode.default";
 
-    /** Not run by surefire, which looks for names that end in Test. */
+    /** Surefire does not run this, since it looks for names that end in Test. */
     static class NeverEnds {
         @Test
         void waitsForAFutureThatNobodyCompletes() {
@@ -38,7 +38,7 @@ class HangingTestEndsTest {
 
         var ended = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(NeverEnds.class))
-                .configurationParameter(LIMIT, "100 ms") // so that nobody waits for the real one
+                .configurationParameter(LIMIT, "100 ms") // the real limit would take too long
                 .configurationParameter(THREAD, settings.getProperty(THREAD, "SAME_THREAD"))
                 .execute()
                 .testEvents()

@@ -30,22 +30,22 @@ public record Call(TestedOperation operation, boolean async) {
         return Stream.of(new Call(operation, false), new Call(operation, true));
     }
 
-    /** Those that must not be sent twice. */
+    /** The calls that must not be sent twice. */
     public static Stream<Call> notRepeatable() {
         return all().filter(call -> !call.operation.repeatable());
     }
 
-    /** Every operation once, the first blocking and the next not: for what does not depend on that. */
+    /** Every operation once, alternately blocking and asynchronous, for tests that do not depend on that. */
     public static Stream<Call> inTurn() {
         return all().filter(call -> call.async == (call.operation.ordinal() % 2 == 0));
     }
 
-    /** Each call with each of the cases. */
+    /** Combines each call with each case. */
     public static Stream<Arguments> with(Stream<Call> calls, Collection<?> cases) {
         return calls.flatMap(call -> cases.stream().map(one -> Arguments.of(call, one)));
     }
 
-    /** A client for the server, with room for changes. */
+    /** A builder for a client for this server. */
     public static ActiveSessionClient.Builder client(String url) {
         return ActiveSessionClient.builder()
                 .apiToken(TOKEN)
@@ -54,7 +54,7 @@ public record Call(TestedOperation operation, boolean async) {
                 .baseUrl(url);
     }
 
-    /** What it returns for a response with every field. */
+    /** What the call returns for a response with every field. */
     public Object success() {
         Object value = operation.value();
         return operation == TestedOperation.FIND ? Optional.of(value) : value;
@@ -86,7 +86,7 @@ public record Call(TestedOperation operation, boolean async) {
         }
     }
 
-    /** The exception that the call has to end with. */
+    /** The exception with which the call must end. */
     public RealtimeKitException failure(ActiveSessionClient client) {
         return failure(client, MEETING);
     }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Reports each failing case of a parameterized test by its name, and runs it again alone: with
- * {@code -Dcase='KICK async'} only those run whose name begins so.
+ * Reports each failing case of a parameterized test by name, and how to run it alone: {@code -Dcase='KICK async'} runs
+ * only the cases whose names start with that.
  */
 public final class Cases implements ExecutionCondition, TestWatcher {
     private static final String WANTED = System.getProperty("case", "");

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that list the operations and that nothing is generated from: each operation is in each of them. */
+/** Each operation is in each of the files that list operations by hand. */
 class ListsOfOperationsTest {
     @ParameterizedTest
     @CsvSource({

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The operations, as the tests of this module call them. A new one needs a row here and a file in
- * {@code resources/contract}, which has the body of each request and the response with every field.
+ * The operations, as the tests of this module call them. A new one needs a row here, and a file in
+ * {@code resources/contract} with the body of each request and a response with every field.
  */
 public enum TestedOperation {
     GET(
@@ -69,7 +69,7 @@ public enum TestedOperation {
             poll("anonymous", NewPoll.of("Ship it?", "Yes").withAnonymous(false)),
             poll("hide votes", NewPoll.of("Ship it?", "Yes").withHideVotes(true)));
 
-    /** A request of an operation: the name of its body in the file, empty if it has none, and how it is made. */
+    /** A request of an operation: the name of its body in the file, which is empty if there is none, and the call. */
     public record Request(
             String body,
             BiFunction<ActiveSessionClient, String, Object> blocking,
@@ -123,12 +123,12 @@ public enum TestedOperation {
                 .orElseThrow(() -> new IllegalArgumentException("no operation at " + method + " " + path));
     }
 
-    /** One for each operation of the document: {@code FIND} is left out. */
+    /** One for each operation of the document, so without {@code FIND}. */
     public static Stream<TestedOperation> each() {
         return Arrays.stream(values()).filter(operation -> operation != FIND);
     }
 
-    /** Whether it may be sent again when nobody knows if it was processed. */
+    /** Whether it may be sent again when it is unclear whether it was processed. */
     public boolean repeatable() {
         return this != CREATE_POLL;
     }
@@ -137,34 +137,34 @@ public enum TestedOperation {
         return method;
     }
 
-    /** The name of the client's method for it. */
+    /** The name of the client's method. */
     public String methodName() {
         return Pattern.compile("_(.)")
                 .matcher(name().toLowerCase(Locale.ROOT))
                 .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** How the path of its requests ends. */
+    /** How the paths of its requests end. */
     public String path() {
         return "/active-session" + suffix;
     }
 
-    /** The path below the base URL, for ids that are percent-encoded already. */
+    /** The path below the base URL, for ids that are already percent-encoded. */
     public String path(String account, String app, String meeting) {
         return "/accounts/" + account + "/realtime/kit/" + app + "/meetings/" + meeting + path();
     }
 
-    /** The status when all is well. */
+    /** The status on success. */
     public int success() {
         return success;
     }
 
-    /** The requests that it can make; the first is the usual one. */
+    /** The requests that it can send. The first is the usual one. */
     public List<Request> requests() {
         return requests;
     }
 
-    /** The body of a request, as JSON without blanks; empty if it has none. */
+    /** The body of a request, as JSON without spaces; empty if there is none. */
     public String body(Request request) {
         return request.body.isEmpty()
                 ? ""
@@ -180,12 +180,12 @@ public enum TestedOperation {
         return file.get("response").toString();
     }
 
-    /** The value of that response. */
+    /** The value that is read from that response. */
     public Object value() {
         return fromJson.apply(file.get("response").get("data").toString());
     }
 
-    /** Starts the usual request, and leaves the future to the caller. */
+    /** Starts the usual request and returns its future. */
     public CompletableFuture<?> start(ActiveSessionClient client) {
         return start(client, Call.MEETING);
     }

@@ -37,7 +37,7 @@ import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of the guide, facade/README.md, run. */
+/** Runs the snippets of the guide, facade/README.md. */
 class GuideTest extends WithStubs {
     private static final NewPoll QUESTION = NewPoll.of("Ship it?", "Yes", "No");
 
@@ -116,7 +116,7 @@ class GuideTest extends WithStubs {
     }
 
     @Test
-    void oneCallHasATimeoutOfItsOwn() {
+    void oneCallHasItsOwnTimeout() {
         ActiveSession session =
                 client.newBuilder().timeout(Duration.ofSeconds(3)).build().get("weekly");
 
@@ -220,7 +220,7 @@ class GuideTest extends WithStubs {
     }
 
     @Test
-    void aPollIsPostedOnceOverARestart(@TempDir Path folder) throws Exception {
+    void aPollIsPostedOnceAcrossARestart(@TempDir Path folder) throws Exception {
         assertThat(new PollJournal(client, folder).post("weekly", "ship", QUESTION))
                 .isTrue();
         assertThat(new PollJournal(client, folder).post("weekly", "ship", QUESTION))

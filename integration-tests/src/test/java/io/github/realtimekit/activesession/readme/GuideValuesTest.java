@@ -12,7 +12,7 @@ import io.github.realtimekit.activesession.Poll;
 import io.github.realtimekit.activesession.SessionParticipant;
 import org.junit.jupiter.api.Test;
 
-/** The guide's snippets about values and their JSON, run. */
+/** Runs the guide's snippets about values and their JSON. */
 class GuideValuesTest extends WithStubs {
     @Test
     void everyValueHasAFromJson() {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The messages of exceptions that the README shows are those that a program gets. */
+/** The exception messages in the README are those that a program gets. */
 class MessagesTest extends WithStubs {
     private static final String MEETING = "weekly";
     private static final Pattern MESSAGE = Pattern.compile("(?m)^\\w+Exception: .*$");
@@ -41,7 +41,7 @@ class MessagesTest extends WithStubs {
         service(answer(200, "{\"success\":true,\"data\":{}}"));
         note(() -> client.get(MEETING).createdAt());
         client = client.newBuilder().attemptTimeout(Duration.ofMillis(200)).build();
-        poll(answer(201, "").withFixedDelay(1_000)); // on a connection that is there already
+        poll(answer(201, "").withFixedDelay(1_000)); // on a connection that exists already
 
         List<String> shown = MESSAGE.matcher(Files.readString(Path.of("../README.md")))
                 .results()
@@ -59,7 +59,7 @@ class MessagesTest extends WithStubs {
                 .withBody(body);
     }
 
-    /** The body of an error of Cloudflare's gateway. */
+    /** The body of an error from Cloudflare's gateway. */
     private static String gateway(String error) {
         return "{\"success\":false,\"errors\":[" + error + "],\"messages\":[],\"result\":null}";
     }
@@ -78,7 +78,7 @@ class MessagesTest extends WithStubs {
         messages.add(normal(e.getClass().getSimpleName() + ": " + e.getMessage()));
     }
 
-    /** With the same ray id and time limit, whatever they are. */
+    /** Replaces the ray id and the time limit, which differ. */
     private static String normal(String message) {
         return message.replaceAll("ray [0-9a-f]+-FRA", "ray …-FRA")
                 .replaceAll("timeout of [0-9.]+ s", "timeout of … s");

@@ -21,8 +21,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * Numbers about retries, backoff, timeouts and limits are true wherever they stand, in a page or in Javadoc. A sentence
- * or table row that is about one of the topics has the numbers of that topic; any other has no seconds but those of a
+ * Numbers about retries, backoff, timeouts and limits are true wherever they are, on a page or in Javadoc. A sentence
+ * or table row about one of the topics has the numbers of that topic. Any other has only seconds that belong to some
  * topic.
  */
 class NumbersTest {
@@ -57,7 +57,7 @@ class NumbersTest {
     private static final List<Page> SOURCES = Page.files("facade/src/main/java/.*\\.java");
     private static final BigDecimal PING_INTERVAL = code("PING_INTERVAL = Duration.ofSeconds(", 1);
 
-    /** What is about it, how its numbers look, and which are true. */
+    /** Which text belongs to the topic, what its numbers look like, and which are true. */
     private record Topic(Pattern about, Pattern number, Set<BigDecimal> truth) {}
 
     private static final List<Topic> TOPICS = List.of(
@@ -73,7 +73,7 @@ class NumbersTest {
             topic("asynchronous calls.* at once", CALLS, code("MAX_CALLS_AT_ONCE = ", 1)),
             topic("[Ii]dle connections? (is|are)", SECONDS, code("KEEP_IDLE_MILLIS = ", 1_000)),
             topic("\\b[Pp]ing", SECONDS, PING_INTERVAL),
-            topic("answered no ping", SECONDS, PING_INTERVAL.add(PING_INTERVAL)), // then the connection is closed
+            topic("answered no ping", SECONDS, PING_INTERVAL.add(PING_INTERVAL)), // then it is closed
             topic("address .*\\bconnect", SECONDS, code("LONGEST_CONNECT_MILLIS = ", 1_000)),
             topic("threads .*\\bend\\b", SECONDS, code("KEEP_THREAD_MILLIS = ", 1_000)),
             topic("by force|stops reading", SECONDS, code("GRACE_MILLIS = ", 1_000)),
@@ -157,7 +157,7 @@ class NumbersTest {
         return new Topic(Pattern.compile(about), number, values);
     }
 
-    /** The number that stands after this text in a source of the facade, divided. */
+    /** The number after this text in a source file of the facade, divided. */
     private static BigDecimal code(String before, int divisor) {
         for (Page source : SOURCES) {
             Matcher number = source.find(Pattern.quote(before) + "(\\d[\\d_]*)");
@@ -182,7 +182,7 @@ class NumbersTest {
                 .results();
     }
 
-    /** The page without its code blocks; what is left stays where it is. */
+    /** The page with blanks in place of its code blocks. */
     private static Page prose(Page page) {
         return new Page(page.path(), keeping("(?sm)(?:\\A|^```$)(.*?)(?:^```\\w*$|\\z)", page.text()));
     }

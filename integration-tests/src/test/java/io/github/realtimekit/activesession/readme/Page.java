@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A file of the repository: a page, or a source that a page shows. */
+/** A file of the repository: a page, or a source file that a page shows. */
 record Page(Path path, String text) {
     private static final Path ROOT = Path.of("..");
 
@@ -18,7 +18,7 @@ record Page(Path path, String text) {
         return files(".*\\.md");
     }
 
-    /** The files whose path from the repository's folder matches, but for what a build leaves. */
+    /** The files whose path in the repository matches, except what a build leaves. */
     static List<Page> files(String pattern) {
         try (Stream<Path> files = Files.find(ROOT, 20, (file, a) -> a.isRegularFile())) {
             return files.map(ROOT::relativize)
@@ -48,7 +48,7 @@ record Page(Path path, String text) {
         return Files.exists(ROOT.resolve(path).resolveSibling(link));
     }
 
-    /** The page that a link of this one leads to. */
+    /** The page that a link on this one leads to. */
     Page neighbour(String link) {
         Path target = path.resolveSibling(link).normalize();
         return new Page(target, read(ROOT.resolve(target)));
@@ -58,7 +58,7 @@ record Page(Path path, String text) {
         return Pattern.compile(pattern).matcher(text);
     }
 
-    /** The file, and the line of this place in its text. */
+    /** The file, and the line of this position in its text. */
     String place(int offset) {
         return at(text.substring(0, offset).split("\n", -1).length);
     }
@@ -67,7 +67,7 @@ record Page(Path path, String text) {
         return path + ":" + line;
     }
 
-    /** Fails if there are faults, and says no more than what was promised, where it does not hold, and what to do. */
+    /** Fails if there are faults. Says only what was promised, where it is not so, and what to do. */
     static void holds(String promise, List<String> faults, String remedy) {
         if (!faults.isEmpty()) {
             throw new AssertionError(promise + "\n" + String.join("\n", faults) + "\n" + remedy);

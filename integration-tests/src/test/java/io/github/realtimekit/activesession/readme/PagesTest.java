@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the pages show is what the build compiles and runs, and what they link to is there. A new snippet has to stand
- * in a source file of this module.
+ * The build compiles and runs the code on the pages, and their links work. A new snippet must be in a source file of
+ * this module.
  */
 class PagesTest {
     private static final String SNIPPET = "(?sm)^```(?:java|kotlin|xml|properties)\n(.*?)^```";
@@ -33,7 +33,7 @@ class PagesTest {
             .group(1);
 
     @Test
-    void everySnippetStandsInASourceThatIsBuilt() {
+    void everySnippetIsInASourceThatIsBuilt() {
         List<Page> sources = Page.files("integration-tests/src/.*(\\.java|\\.kt|\\.properties|pom\\.xml)").stream()
                 .map(source -> new Page(source.path(), withVersions(source.text())))
                 .toList();
@@ -139,12 +139,12 @@ class PagesTest {
                 .anyMatch(parts[1]::equals);
     }
 
-    /** The id that GitHub gives to a heading. */
+    /** The id that GitHub gives a heading. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
     }
 
-    /** In the sources of the consumers, a version has the name of its property. */
+    /** In the sources of the consumers, a version is a property. */
     private String withVersions(String source) {
         return Pattern.compile("(?:@|\\$\\{)([\\w.-]+\\.version)[@}]")
                 .matcher(source)

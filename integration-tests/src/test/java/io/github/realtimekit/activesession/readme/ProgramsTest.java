@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The two programs of the README, each in a process of its own. */
+/** Runs the two programs of the README, each in its own process. */
 class ProgramsTest extends WithStubs {
     private record Ended(int status, String printed) {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The snippets of the README, run. */
+/** Runs the snippets of the README. */
 class ReadmeTest extends WithStubs {
     @Test
     void operations() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The guide's shared calls, with a clock that the test moves. */
+/** The guide's shared calls, with a clock that the test controls. */
 class SharedCallsTest extends WithStubs {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -36,7 +36,7 @@ class SharedCallsTest extends WithStubs {
     }
 
     @Test
-    void nineteenWhoWaitMakeOneRequest() {
+    void nineteenWaitingCallersMakeOneRequest() {
         List<CompletableFuture<Optional<ActiveSession>>> waiting =
                 Stream.generate(() -> calls.find(meetingId)).limit(19).toList();
 

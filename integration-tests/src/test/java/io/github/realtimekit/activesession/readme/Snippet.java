@@ -14,14 +14,14 @@ final class Snippet {
         this.lines = code.stripTrailing().lines().toList();
     }
 
-    /** Where it follows a source most closely: the number of lines from its start that are the same. */
+    /** The best match with a source: how many lines from the start are the same. */
     private record Closest(Page source, int line, int same) {}
 
     boolean standsIn(List<Page> sources) {
         return closest(sources).same == lines.size();
     }
 
-    /** The first line that the source has not, and what the source has there. */
+    /** The first line that differs, and the line of the source there. */
     String difference(List<Page> sources) {
         Closest closest = closest(sources);
         String place = page.at(firstLine + closest.same) + " has  "

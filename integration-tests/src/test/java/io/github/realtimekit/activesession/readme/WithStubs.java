@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the snippets of the pages take for granted: a client, and a service behind it. */
+/** What the pages' snippets assume: a client, and a service behind it. */
 abstract class WithStubs {
     @RegisterExtension
     static final WireMockExtension STUBS = WireMockExtension.newInstance()

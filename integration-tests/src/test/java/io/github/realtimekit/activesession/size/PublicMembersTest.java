@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What programs can call, as a list: a member that disappears, or appears by accident, is named. */
+/** Lists what programs can call. A member that disappears, or appears by accident, is named. */
 class PublicMembersTest {
     private static final String PACKAGE = ActiveSession.class.getPackageName();
     private static final Path SOURCES = Path.of("../facade/src/main/java", PACKAGE.split("\\."));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What comes with the library, as the build of the facade wrote it down. */
+/** What comes with the library, according to the build of the facade. */
 class RuntimeClassPathTest {
     private static final Path REASONS = Path.of("src/test/resources/size/runtime-class-path.txt");
     private static final long MOST_BYTES = 4_000_000;
@@ -63,7 +63,7 @@ class RuntimeClassPathTest {
         return entries;
     }
 
-    /** The artifact id. When nothing is packaged yet, ours are folders of classes. */
+    /** The artifact id. Until our modules are packaged, they are folders of classes. */
     private static String artifact(Path entry) {
         if (Files.isDirectory(entry)) {
             String module = entry.getParent().getParent().getFileName().toString();

@@ -27,16 +27,16 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
 
 /**
- * Calls all operations from many threads, virtual ones among them, for as long as the argument says, against a service
- * that misbehaves one time in sixteen. Half of the asynchronous calls run on an executor. At the end every call has to be
- * accounted for, no poll may exist twice, and nothing may be left.
+ * Calls all operations from many threads, including virtual ones, for as long as the argument says, against a service
+ * that misbehaves one time in sixteen. Half of the asynchronous calls run on an executor. In the end, every call must
+ * be accounted for, no poll may exist twice, and no connection or thread may be left.
  *
  * <pre>mvn -q test-compile -Psoak -Dsoak.seconds=600</pre>
  */
 final class Soak {
     private static final int THREADS = 12;
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
-    /** A call is late when it takes this much longer than its timeout; the machine may be busy. */
+    /** A call is late if it takes this much longer than its timeout. The machine may be busy. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final int REFUSED_STREAM = 7;
@@ -63,7 +63,7 @@ final class Soak {
         this.onExecutor = client.newBuilder().executor(executor).build();
     }
 
-    /** Takes the seconds to run, and a seed to run the same again. */
+    /** The arguments are the seconds to run and, to repeat a run, its seed. */
     public static void main(String[] arguments) throws Exception {
         Duration length = Duration.ofSeconds(Long.parseLong(arguments[0]));
         boolean isSeeded = arguments.length > 1 && !arguments[1].isBlank();
@@ -128,7 +128,7 @@ final class Soak {
                 .increment();
     }
 
-    /** One time in ten the program is impatient. */
+    /** The program is impatient one time in ten. */
     private void await(CompletableFuture<?> future) throws Exception {
         try {
             future.get(next(10) == 0 ? next(20) : TIMEOUT.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
@@ -176,7 +176,7 @@ final class Soak {
         violationIf(!left, "a connection after close()");
         int connections = service.connections();
         service.close();
-        service = null; // MockWebServer remembers every TLS connection, and the heap that counts is the client's
+        service = null; // MockWebServer keeps every TLS connection, and only the client's heap counts
         polls = Set.of();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("realtimekit-active-session")) {
@@ -199,7 +199,7 @@ final class Soak {
         }
     }
 
-    /** The least in ten seconds: servers that were closed take a moment to end, and TLS sockets have finalizers. */
+    /** The least in ten seconds, since closed servers take a moment to end and TLS sockets have finalizers. */
     private static long usedHeap() {
         long least = Long.MAX_VALUE;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

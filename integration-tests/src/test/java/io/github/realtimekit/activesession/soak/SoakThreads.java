@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The threads that call: platform threads, and virtual ones on a JDK where they wait for a lock without a carrier. */
+/** The calling threads: platform threads, and virtual threads on a JDK where waiting for a lock needs no carrier. */
 final class SoakThreads {
-    /** Before it, a virtual thread that waits for a lock in OkHttp 4 holds its carrier, of which there are few. */
+    /** Before this version, a virtual thread that waits for a lock in OkHttp 4 blocks one of the few carriers. */
     private static final int FIRST_JDK = 24;
 
     private SoakThreads() {}
@@ -19,7 +19,7 @@ final class SoakThreads {
         });
     }
 
-    /** By reflection, since it has to compile for JDK 17. */
+    /** Uses reflection, since this must compile on JDK 17. */
     static ExecutorService virtualIfPossible() throws NoSuchMethodException, IllegalAccessException {
         if (Runtime.version().feature() < FIRST_JDK) {
             return platform();

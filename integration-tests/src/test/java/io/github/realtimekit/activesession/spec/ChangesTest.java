@@ -15,17 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is printed after a change of our document, or of upstream's. */
+/** What is printed after a change to our document or to upstream's. */
 class ChangesTest {
     private static final Path OPENAPI = Path.of("..", "openapi");
 
-    /** What the rows about upstream are about. Operations that join them change no row. */
+    /** The operations in the rows about upstream. New operations change no row. */
     private static final List<String> OPERATIONS = Stream.of("GET …", "POST …/kick", "POST …/kick-all", "POST …/poll")
             .map(operation -> operation.replace(
                     "…", "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session"))
             .toList();
 
-    /** Texts that are replaced in a copy, and the lines that are printed then. */
+    /** The texts that are replaced in a copy, and the lines that are then printed. */
     record Change(Map<String, String> replace, List<String> prints) {
         String in(String document) {
             String changed = document;

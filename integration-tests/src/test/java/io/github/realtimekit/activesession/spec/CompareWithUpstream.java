@@ -14,11 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Prints what has changed upstream since it was last looked at: {@code mvn -q test-compile -Pcompare
- * -Dupstream=openapi.json}. Fails if anything has, unless {@code -Daccept} takes it over.
+ * Prints what has changed upstream since it was last accepted:
+ * {@code mvn -q test-compile -Pcompare -Dupstream=openapi.json}. Fails if anything has changed, unless {@code -Daccept}
+ * accepts it.
  */
 final class CompareWithUpstream {
-    /** Below this path, an operation that our document lacks is named. */
+    /** Operations below this path that our document lacks are named. */
     private static final String ACTIVE_SESSION = "/accounts/{}/realtime/kit/{}/meetings/{}/active-session";
 
     /** Operations that upstream has and this library leaves out on purpose: it does not mute. */
@@ -33,7 +34,7 @@ final class CompareWithUpstream {
         run(Path.of(arguments[0]), upstream, accept, new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
 
-    /** A message of one line, which needs no stack trace. */
+    /** A one-line message that needs no stack trace. */
     private static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -95,7 +96,7 @@ final class CompareWithUpstream {
         }
     }
 
-    /** Our operations, but for those that upstream neither has nor had. */
+    /** Our operations, except those that upstream never had. */
     private static List<String> comparable(String ours, String known, String theirs) {
         List<String> alone = onlyOurs(ours, known, theirs);
         return OperationsText.operations(ours).stream()
@@ -111,7 +112,7 @@ final class CompareWithUpstream {
                 .toList();
     }
 
-    /** The operations on the active session that upstream has, and that are neither ours nor left out on purpose. */
+    /** Upstream's operations on the active session that are neither ours nor left out on purpose. */
     private static List<String> unknownOperations(String ours, String theirs) {
         List<String> known = operations(ours);
         return operations(theirs).stream()
@@ -134,7 +135,7 @@ final class CompareWithUpstream {
                 : unnamed;
     }
 
-    /** {@return the lines of a unified diff, none if there is no difference} */
+    /** {@return the lines of a unified diff; none if there is no difference} */
     static List<String> difference(String known, String now) {
         List<String> lines = known.lines().toList();
         return UnifiedDiffUtils.generateUnifiedDiff(

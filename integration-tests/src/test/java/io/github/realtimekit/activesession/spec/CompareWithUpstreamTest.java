@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which difference is shown for which change is in {@code upstream-changes.yaml}. */
+/** {@code upstream-changes.yaml} has the changes and the differences that must be shown. */
 class CompareWithUpstreamTest {
     @TempDir
     private Path folder;
@@ -116,7 +116,7 @@ class CompareWithUpstreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Not found", "<html></html>", "{\"openapi\":", "{\"paths\": []}", "a: b: c"})
-    void textThatIsNoDocumentFails(String text) throws IOException {
+    void textThatIsNotADocumentFails(String text) throws IOException {
         String file = file(text);
 
         assertThatThrownBy(() -> compare(file, true)).hasMessageStartingWith("cannot read " + file);
@@ -128,7 +128,7 @@ class CompareWithUpstreamTest {
         assertThatThrownBy(() -> compare("no.json", false)).hasMessageMatching("there is no file .*no.json");
     }
 
-    /** Our own document has references, a recursion, descriptions and examples of every kind. */
+    /** Our own document has references, recursion, descriptions and all kinds of examples. */
     @ParameterizedTest
     @CsvSource({
         "/components/schemas/ActiveSessionResponse/properties/data, /components/schemas/ActiveSession",

@@ -27,12 +27,12 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** What the facade lacks of a document, and the document of the facade: one line each, with what to do about it. */
+/** What the facade lacks of a document, and the document of the facade: one line each, with what to do. */
 final class FacadeCheck {
     private static final String PATH =
             "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session";
 
-    /** Every other operation is a POST, and its method is called by the end of its path. */
+    /** The names of methods. Any other operation is a POST, and its method is named after the end of its path. */
     private static final Map<String, List<String>> METHODS =
             Map.of("GET …", List.of("get", "find"), "POST …/poll", List.of("createPoll"));
 
@@ -62,7 +62,7 @@ final class FacadeCheck {
         return List.copyOf(check.findings);
     }
 
-    /** What the client sends by default, caught on its way. */
+    /** What the client sends by default, intercepted before it is sent. */
     private static Request sent() {
         List<Request> requests = new ArrayList<>();
         OkHttpClient http = new OkHttpClient.Builder()
@@ -77,7 +77,7 @@ final class FacadeCheck {
                 builder.accountId("account").appId("app").httpClient(http).build()) {
             client.get("meeting");
         } catch (TransportException e) {
-            // it is caught
+            // it was intercepted
         }
         return requests.get(0);
     }

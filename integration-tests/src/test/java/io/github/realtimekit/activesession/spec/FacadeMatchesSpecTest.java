@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Runs before all other tests, so that a change of the document is reported once, by what has to be done. */
+/** Runs before all other tests, so that a change to the document is reported once, with what to do. */
 class FacadeMatchesSpecTest {
     private static final int SCREEN = 15;
 

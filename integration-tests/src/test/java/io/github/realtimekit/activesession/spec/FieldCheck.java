@@ -19,19 +19,19 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The fields of a document's objects, the values of its enums, and their counterparts in the facade. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // the library's schemas are raw
+/** Compares a document's fields and enum values with the facade. */
+@SuppressWarnings({"rawtypes", "unchecked"}) // the library's schemas are raw types
 final class FieldCheck {
-    /** Accessors with another name than their field. */
+    /** Accessors whose name differs from their field's. */
     private static final Map<String, String> NAMES = Map.of(
             "Participants.participant_ids", "ids",
             "Participants.custom_participant_ids", "customIds",
             "ErrorResponse.error_chain", "chain");
 
     /**
-     * Required in one and optional in the other. Upstream's own example of a session lacks the first two, though it
-     * requires them. Nobody wants to ask whether a poll that was created is there. A kick always has both lists, one of
-     * them perhaps empty: that is valid by every document that was published.
+     * Required in one and optional in the other. Upstream requires the first two, but its own example of a session
+     * lacks them. Nobody wants to ask whether a created poll is there. A kick always has both lists, though one may be
+     * empty: that is valid in every document that was published.
      */
     private static final Set<String> DIFFERENT = Set.of(
             "ActiveSession.meeting_display_name",
@@ -40,14 +40,14 @@ final class FieldCheck {
             "Participants.participant_ids",
             "Participants.custom_participant_ids");
 
-    /** What an accessor may return for a type. */
+    /** The types that an accessor may return for a type of the document. */
     private static final Map<String, String> TYPES = Map.of(
             "string", "(java.util.Optional<)?java.(lang.String|time.Instant)>?",
             "number", "int|double|java.util.Optional(Int|Double)",
             "boolean", "boolean|java.util.Optional<java.lang.Boolean>",
             "array", "java.util.List<.*");
 
-    /** What is around the fields of an {@code ApiError}, or says nothing about an error. */
+    /** Fields that contain those of an {@code ApiError}, or that say nothing about an error. */
     private static final Set<String> NOT_IN_ERRORS =
             Set.of("success", "error", "errors", "source", "messages", "result");
 
@@ -70,13 +70,13 @@ final class FieldCheck {
         return reference == null ? "no schema" : reference.substring(reference.lastIndexOf('/') + 1);
     }
 
-    /** {@return the class of a schema, {@code Poll.Option} for PollOption; null if there is none} */
+    /** {@return the class of a schema, such as {@code Poll.Option} for PollOption; null if there is none} */
     static Class<?> type(Schema<?> schema) {
         for (String name : List.of(name(schema), name(schema).replaceFirst("(?<=[a-z])(?=[A-Z])", "\\$"))) {
             try {
                 return Class.forName(ActiveSession.class.getPackageName() + "." + name);
             } catch (ClassNotFoundException e) {
-                // perhaps it is nested
+                // it may be nested
             }
         }
         return null;
@@ -114,7 +114,7 @@ final class FieldCheck {
         object(schema, type, json -> fromJson.invoke(null, json));
     }
 
-    /** Without a reader, it is an object that is sent. */
+    /** Without a reader, the object is one that is sent. */
     private void object(Schema<?> schema, Class<?> type, Reader reader) {
         if (type == null) {
             findings.add("add the class " + name(schema) + ", with "
@@ -181,7 +181,10 @@ final class FieldCheck {
         }
     }
 
-    /** An Optional is not; a list or a map is if it throws when it is missing, or is sent always. */
+    /**
+     * An Optional is not required. A list or a map is if its accessor throws when it is missing, or if it is always
+     * sent.
+     */
     private static boolean isRequired(Method accessor, Reader reader) {
         Class<?> type = accessor.getReturnType();
         if (reader == null || !Collection.class.isAssignableFrom(type) && type != Map.class) {
@@ -219,7 +222,7 @@ final class FieldCheck {
                         + " has no value in the document: remove it, or correct the value"));
     }
 
-    /** A value that the enum has, but that its accessor reads as UNKNOWN. */
+    /** Finds values that have a constant but are read as UNKNOWN. */
     private void values(String field, Schema<?> property, Method accessor, Reader reader) {
         Class<?> type = type(property);
         if (reader == null || type == null || !type.isEnum()) {
@@ -247,7 +250,7 @@ final class FieldCheck {
         return String.valueOf(value).replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** Every shape of an error becomes a list of ApiError: their fields need not be told apart. */
+    /** All shapes of errors become a list of ApiError, so their fields do not need to be told apart. */
     void errors() {
         Set<String> fields = new TreeSet<>();
         errorFields(schemas.get("ErrorResponse"), fields, new HashSet<>());

@@ -24,15 +24,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What an OpenAPI document says about some of its operations: a document with nothing else in it, without references
- * and prose, and sorted. It works on the plain tree, so that keywords that no library knows are kept.
+ * What an OpenAPI document says about some of its operations: a sorted document with nothing else in it, and without
+ * references and prose. Works on the plain tree, so that keywords unknown to any library are kept.
  */
 final class OperationsText {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Set<String> PROSE =
             Set.of("description", "summary", "title", "example", "examples", "externalDocs");
-    /** Below these, a key is a name and not a keyword: a field may be called {@code title}. */
+    /** Below these, a key is a name, not a keyword. For instance, a field may be called {@code title}. */
     private static final Set<String> MAPS = Set.of("properties", "responses", "headers", "$defs");
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
@@ -82,7 +82,7 @@ final class OperationsText {
                 .toList();
     }
 
-    /** {@return an operation without the names of its path's parameters, which do not matter} */
+    /** {@return an operation without the names of its path parameters, which do not matter} */
     static String unnamed(String operation) {
         return operation.replaceAll("\\{.*?}", "{}");
     }
@@ -94,7 +94,7 @@ final class OperationsText {
 
     private static JsonNode read(String document) {
         DeserializationUtils.getOptions()
-                .setMaxYamlCodePoints(Integer.MAX_VALUE); // Cloudflare's has more than its default
+                .setMaxYamlCodePoints(Integer.MAX_VALUE); // Cloudflare's document exceeds the default
         JsonNode tree = DeserializationUtils.deserializeIntoTree(document, "");
         if (tree == null || !tree.path("paths").isObject()) {
             throw new IllegalArgumentException("this is not an OpenAPI document: it has no paths");
@@ -136,7 +136,7 @@ final class OperationsText {
                         "the document has no " + method.toUpperCase(Locale.ROOT) + " " + template));
     }
 
-    /** {@code above} are the nodes around this one, from the outside. */
+    /** {@code above} contains the nodes around this one, outermost first. */
     private JsonNode written(JsonNode raw, Kind kind, List<JsonNode> above) {
         JsonNode node = seen(raw, kind);
         for (int up = 1; up <= above.size() && node.isObject() && kind != Kind.DATA; up++) {
@@ -166,7 +166,7 @@ final class OperationsText {
         return node.isObject() ? new ObjectNode(JsonNodeFactory.instance, sorted) : node;
     }
 
-    /** Whether both say the same, however far their references lead; {@code assumed} are the pairs being compared. */
+    /** Whether both say the same, including what they refer to; {@code assumed} has the pairs being compared. */
     private boolean same(JsonNode left, JsonNode right, Kind kind, Set<List<JsonNode>> assumed) {
         JsonNode one = seen(left, kind);
         JsonNode other = seen(right, kind);
@@ -185,7 +185,7 @@ final class OperationsText {
         return one.valueStream().allMatch(item -> same(item, others.next(), kind, assumed));
     }
 
-    /** A node without its reference and its prose. */
+    /** A node without its reference and prose. */
     private JsonNode seen(JsonNode raw, Kind kind) {
         if (!raw.isObject() || kind == Kind.DATA || kind == Kind.NAMES) {
             return raw;
@@ -195,7 +195,7 @@ final class OperationsText {
         return node;
     }
 
-    /** A copy of what a node refers to, with what stands beside the reference. */
+    /** A copy of what a node refers to, with the node's other keywords. */
     private ObjectNode resolved(JsonNode raw) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) raw);
         List<String> references = new ArrayList<>();

@@ -16,7 +16,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 
-/** Addresses to which no connection could be made are passed over. */
+/** Addresses that failed to connect are left out. */
 class AddressOrderTest {
     private final InetAddress first = address(1);
     private final InetAddress second = address(2);
@@ -87,7 +87,7 @@ class AddressOrderTest {
         assertThat(found()).contains(first);
     }
 
-    /** OkHttp 5 closes the slower of two connections. */
+    /** OkHttp 5 tries two addresses at once and closes the slower connection. */
     @Test
     void addressThatLostARaceHasNotFailed() throws Exception {
         AddressListener listener = new AddressListener(EventListener.NONE, addresses);

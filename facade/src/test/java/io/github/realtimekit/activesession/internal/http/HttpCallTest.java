@@ -25,13 +25,13 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
-/** What a call leaves behind, and what it does when no thread can be had. */
+/** What a call leaves behind, and what it does if there is no thread for it. */
 class HttpCallTest {
     private static final HttpUrl URL = HttpUrl.get("http://localhost/");
 
     private Runnable whenAsked = () -> {};
 
-    /** Answers without a network. */
+    /** Responds without a network. */
     private final OkHttpClient http = new OkHttpClient.Builder()
             .addInterceptor(chain -> {
                 whenAsked.run();
@@ -89,7 +89,7 @@ class HttpCallTest {
         assertThat(scheduled()).isZero();
     }
 
-    /** Otherwise the connection, which others may use by then, would be closed a second later. */
+    /** Otherwise the connection would be closed a second later, when other calls may be using it. */
     @Test
     void attemptThatEndsAfterACancelIsNotClosedByForce() throws Exception {
         CompletableFuture<CompletableFuture<String>> future = new CompletableFuture<>();
@@ -132,7 +132,7 @@ class HttpCallTest {
         assertThat(scheduled()).isZero();
     }
 
-    /** It has told the program that the request was not sent. */
+    /** The program was already told that the request was not sent. */
     @Test
     void executorThatKeepsATaskThatItRejectsCannotSendIt() throws Exception {
         for (Throwable problem : List.of(new RejectedExecutionException("full"), new StackOverflowError("deep"))) {
@@ -188,7 +188,7 @@ class HttpCallTest {
     }
 
     @Test
-    void lackOfThreadsIsAProblemOfTheNetworkAndLackOfMemoryIsNot() {
+    void lackOfThreadsIsTransientAndLackOfMemoryIsNot() {
         whenAsked = () -> {
             throw new OutOfMemoryError("unable to create native thread: possibly out of memory");
         };
@@ -201,7 +201,7 @@ class HttpCallTest {
         assertThatThrownBy(call::execute).isInstanceOf(OutOfMemoryError.class).hasMessage("Java heap space");
     }
 
-    /** OkHttp 5 throws it undeclared while connecting. */
+    /** OkHttp 5 throws this undeclared while connecting. */
     @Test
     void interruptedThreadStaysInterrupted() {
         whenAsked = () -> HttpCallTest.<RuntimeException>rethrow(new InterruptedException());
@@ -344,7 +344,7 @@ class HttpCallTest {
     }
 
     @Test
-    void futureIsCompletedWhereItIsWhenNoThreadCanBeHad() throws Exception {
+    void futureIsCompletedInPlaceWhenThereIsNoThread() throws Exception {
         Transport starved = Transport.basedOn(http, 2, task -> {
             throw new OutOfMemoryError("unable to create native thread");
         });

@@ -20,7 +20,7 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
-/** The OkHttp client below, its threads and its connections. */
+/** The underlying OkHttp client, its threads and its connections. */
 class TransportTest {
     private final Transport own = Transport.createOwn(List.of(), 2);
     private final ConnectionPool pool = own.http().connectionPool();
@@ -45,9 +45,9 @@ class TransportTest {
                 assertThat(inherited.join()).isNull();
                 assertThat(thread.getContextClassLoader()).isSameAs(Transport.class.getClassLoader());
                 assertThat(thread.getName()).isEqualTo("realtimekit-active-session");
-                assertThat(thread.isDaemon()).isFalse(); // or a call that is the last statement would not be sent
+                assertThat(thread.isDaemon()).isFalse(); // otherwise a call in the last statement might not be sent
                 thread.join(15_000);
-                assertThat(thread.isAlive()).isFalse(); // or it would keep the program up
+                assertThat(thread.isAlive()).isFalse(); // otherwise it would keep the program running
             }
         } finally {
             caller.setContextClassLoader(before);
@@ -55,7 +55,7 @@ class TransportTest {
     }
 
     @Test
-    void theOwnClientWaitsAsLongAsAnAttemptAndPings() {
+    void theLibrarysClientWaitsAsLongAsAnAttemptAndPings() {
         assertThat(own.http().readTimeoutMillis()).isZero();
         assertThat(own.http().writeTimeoutMillis()).isZero();
         assertThat(own.http().pingIntervalMillis()).isEqualTo(5_000);
@@ -63,7 +63,7 @@ class TransportTest {
                 .isTrue();
     }
 
-    /** OkHttp shows it nowhere. */
+    /** OkHttp does not expose it. */
     @Test
     void idleConnectionsAreKeptForAMinute() throws ReflectiveOperationException {
         Field delegate = ConnectionPool.class.getDeclaredField("delegate");
@@ -79,7 +79,7 @@ class TransportTest {
     }
 
     @Test
-    void aHandedInClientKeepsAllButWhatWouldAnswerForTheService() {
+    void aSuppliedClientKeepsEverythingButWhatAnswersForTheService() {
         OkHttpClient client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher())
                 .callTimeout(Duration.ofSeconds(8))
@@ -100,7 +100,7 @@ class TransportTest {
 
     /** Without a read timeout, nothing else notices that a connection is dead. */
     @Test
-    void aHandedInClientWithoutPingsGetsThem() {
+    void aSuppliedClientWithoutPingsGetsThem() {
         assertThat(pingsOf(Duration.ZERO)).isEqualTo(5_000);
         assertThat(pingsOf(Duration.ofSeconds(7))).isEqualTo(7_000);
     }

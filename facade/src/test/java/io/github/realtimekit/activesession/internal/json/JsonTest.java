@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A text that is not the JSON that it should be. */
+/** Text that is not the expected JSON. */
 class JsonTest {
-    /** A model that nests. */
+    /** A model that contains itself. */
     static final class Room {
         String id;
         List<Room> rooms = new ArrayList<>();
@@ -61,7 +61,7 @@ class JsonTest {
         assertThat(Json.tree("")).isNull();
     }
 
-    /** Where a bad escape can stand: in a value, a name, and what is skipped. */
+    /** Where an invalid escape can be: in a value, in a name, and in what is skipped. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -72,7 +72,7 @@ class JsonTest {
                 "{\"meta\":{\"a\":\"\\u12\"}}",
                 "{\"id\":\"\\x\"}"
             })
-    void badEscapeIsNoJson(String text) {
+    void badEscapeIsNotJson(String text) {
         assertThatThrownBy(() -> Json.decode(Room.class, text, "root"))
                 .isInstanceOf(Json.NotReadable.class)
                 .hasMessageMatching("it is not JSON, line 1 column \\d+");

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What one scalar says, whatever was sent in its place. */
+/** What is read from one scalar, whatever was sent in its place. */
 class ScalarTest {
     private static Object json(String text) {
         return ((Map<?, ?>) Json.tree("{\"x\":" + text + "}")).get("x");
     }
 
-    /** JSON, as a count, as a decimal. */
+    /** The JSON, read as a count, read as a decimal. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             0             | 0           | 0
