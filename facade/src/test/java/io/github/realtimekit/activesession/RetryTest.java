@@ -96,9 +96,7 @@ class RetryTest {
                 assertThat(failure)
                         .hasMessageContaining("no complete response, java.io.IOException: unexpected end of");
                 assertThat(network.requests()).hasSize(2);
-                assertThat(network.connections())
-                        .as("no second one was opened")
-                        .isEqualTo(1);
+                assertThat(network.connections()).as("no second one was opened").isEqualTo(1);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.realtimekit.activesession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimekit.activesession.internal.Text;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -42,7 +43,8 @@ class TokenTest {
     void nothingIsSentWhenTheSupplierFails(OperationCall call) {
         Exception unchecked = new IllegalStateException("stale: " + OperationCall.TOKEN);
         Exception checked = new Exception("checked, and undeclared as in Kotlin: " + OperationCall.TOKEN);
-        for (Exception problem : List.of(unchecked, checked)) {
+        Exception transientElsewhere = new IOException("no connection for " + OperationCall.TOKEN);
+        for (Exception problem : List.of(unchecked, checked, transientElsewhere)) {
             TransportException failure = failureWithoutToken(call, () -> TokenTest.<RuntimeException>thrown(problem));
 
             assertThat(failure)
