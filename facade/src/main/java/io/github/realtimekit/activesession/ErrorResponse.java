@@ -109,7 +109,7 @@ final class ErrorResponse {
         }
         String verb = status >= 500 ? "failed" : "refused";
         if (body.shape() == Shape.LOST) {
-            return verb + "; the body was not read to the end, " + Text.excerpt(body.text());
+            return verb + "; the body was not read to the end: " + Text.excerpt(body.text());
         }
         return body.text().isBlank() ? verb + ", no reason given" : verb + " with " + Text.excerpt(body.text());
     }

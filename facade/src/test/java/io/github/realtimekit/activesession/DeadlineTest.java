@@ -85,7 +85,7 @@ class DeadlineTest {
 
         assertThat(call.failure(TransportException.class, network.client().timeout(shorterThanTheBackoff)))
                 .hasMessageEndingWith(
-                        "'meeting-1': the request was not sent, java.net.ConnectException: Failed to connect"
+                        "'meeting-1': the request was not sent: java.net.ConnectException: Failed to connect"
                                 + " to /127.0.0.1:80; the call's timeout of 0.5 s left no time for another attempt (1 attempt)");
         assertThat(network.connections()).isEqualTo(1);
     }

@@ -216,7 +216,7 @@ class ExecutorTest {
 
             assertThat(failure)
                     .hasMessageContaining(
-                            "no thread took the call, so the request was not sent, " + failure.getCause());
+                            "no thread took the call, so the request was not sent: " + failure.getCause());
             assertThat(failure.attempts()).isZero();
             assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
             assertThat(network.connections()).isZero();

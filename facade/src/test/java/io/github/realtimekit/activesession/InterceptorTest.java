@@ -96,7 +96,7 @@ class InterceptorTest {
             assertThat(failure.status()).isEqualTo(status);
             assertThat(failure.requestMayHaveBeenProcessed()).isEqualTo(mayExist);
             assertThat(failure.attempts()).isEqualTo(mayExist && !call.repeatable() ? 1 : 3);
-            assertThat(failure).hasMessageContaining("the body was not read to the end, java.io.IOException: open");
+            assertThat(failure).hasMessageContaining("the body was not read to the end: java.io.IOException: open");
             assertThat(failure).hasRootCauseMessage("open");
         }
     }
@@ -109,7 +109,7 @@ class InterceptorTest {
             throw thrown;
         }));
         assertThat(failure.getCause()).isSameAs(thrown);
-        assertThat(failure).hasMessageContaining("was not sent, java.lang.IllegalStateException: broken");
+        assertThat(failure).hasMessageContaining("was not sent: java.lang.IllegalStateException: broken");
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.requestMayHaveBeenProcessed()).isFalse();
 

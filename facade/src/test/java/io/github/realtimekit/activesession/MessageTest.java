@@ -113,12 +113,12 @@ class MessageTest {
         assertMessage(
                 Kind.KICK,
                 Step.reset(),
-                "no complete response, java.net.SocketException: Connection reset (3 attempts);"
+                "no complete response: java.net.SocketException: Connection reset (3 attempts);"
                         + " the participants may have been kicked");
         assertMessage(
                 Kind.CREATE_POLL,
                 Step.refused(),
-                "the request was not sent,"
+                "the request was not sent:"
                         + " java.net.ConnectException: Failed to connect to /127.0.0.1:80 (3 attempts)");
     }
 
@@ -128,7 +128,7 @@ class MessageTest {
             MemoryNetwork network = new MemoryNetwork(Step.answer(429, ""), Step.refused(), Step.refused());
 
             assertThat(call.failure(TransportException.class, network.client()))
-                    .hasMessageContaining("the last attempt was not sent, java.net.ConnectException")
+                    .hasMessageContaining("the last attempt was not sent: java.net.ConnectException")
                     .hasMessageContaining("(3 attempts)");
         }
     }

@@ -66,7 +66,7 @@ class RefusalBodyTest {
             assertThat(failure.requestMayHaveBeenProcessed()).as("%s", call).isEqualTo(mayHaveBeenProcessed);
             assertThat(failure.errors()).as("%s", call).isEmpty();
             assertThat(failure)
-                    .hasMessageContaining("the body was not read to the end, java")
+                    .hasMessageContaining("the body was not read to the end: java")
                     .hasMessageNotContaining("account id, the app id")
                     .hasCauseInstanceOf(IOException.class);
         }
@@ -180,6 +180,6 @@ class RefusalBodyTest {
         assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
         assertThat(failure)
                 .hasMessageContaining(
-                        "failed; the body was not read to the end, java.io.InterruptedIOException: timeout");
+                        "failed; the body was not read to the end: java.io.InterruptedIOException: timeout");
     }
 }

@@ -94,7 +94,7 @@ class RetryTest {
                 RealtimeKitException failure = call.failureOn(RealtimeKitException.class, client);
                 assertThat(failure.requestMayHaveBeenProcessed()).isTrue();
                 assertThat(failure)
-                        .hasMessageContaining("no complete response, java.io.IOException: unexpected end of");
+                        .hasMessageContaining("no complete response: java.io.IOException: unexpected end of");
                 assertThat(network.requests()).hasSize(2);
                 assertThat(network.connections()).as("no second one was opened").isEqualTo(1);
             }

@@ -276,7 +276,7 @@ final class Attempt implements Transport.Hooks {
                     ? HttpCall.timeoutMessage(settings)
                     : "no complete response within the attempt timeout of " + Text.seconds(limit);
         }
-        String what = whatWasLost() + ", " + problem();
+        String what = whatWasLost() + ": " + problem();
         return RetryPolicy.isUntrusted(problem)
                 ? what + "; the server's certificate is not trusted: check the trust store and any proxy in between"
                 : what;

@@ -202,12 +202,12 @@ public final class HttpCall<T> {
     private Result outcomeWithoutThread(Throwable cause) {
         Attempt attempt = latest;
         if (attempt == null) {
-            return notSent("no thread took the call, so the request was not sent, " + cause, cause);
+            return notSent("no thread took the call, so the request was not sent: " + cause, cause);
         }
         Optional<HttpResponse> complete = attempt.completeResponse();
         return complete.isPresent()
                 ? withResponse(attempt, complete.get())
-                : withoutResponse(attempt, "the executor failed, " + cause, cause);
+                : withoutResponse(attempt, "the executor failed: " + cause, cause);
     }
 
     private Result outcomeOf(Attempt attempt) {
