@@ -45,7 +45,7 @@ class ApplicationTest {
      */
     @BeforeEach
     @AfterEach
-    void sessionsAreBack() throws Exception {
+    void resetSessions() throws Exception {
         HttpRequest reset = HttpRequest.newBuilder(URI.create(stubs + "/__admin/scenarios/reset"))
                 .POST(BodyPublishers.noBody())
                 .build();

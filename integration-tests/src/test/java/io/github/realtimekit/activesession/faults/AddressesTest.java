@@ -86,7 +86,7 @@ class AddressesTest {
         }
     }
 
-    /** The first attempt of each call times out there. The next one starts elsewhere. */
+    /** Many calls meet the silent address and are cancelled. The next calls start elsewhere. */
     @Test
     void manyCallsAllGetPastTheSilentAddress() throws Exception {
         int many = 20;
