@@ -30,8 +30,9 @@ final class AddressListener extends EventListener {
     }
 
     /**
-     * OkHttp 4 cannot cancel a call between its last check and the moment when it has created the socket. Without this,
-     * the call would then wait forever for a peer that says nothing. OkHttp expects an {@code IOException} here.
+     * OkHttp misses a cancellation at certain moments: OkHttp 4 before it has created the socket, OkHttp 5 between
+     * connecting and the TLS handshake. Without this, the call would then wait forever for a peer that says nothing.
+     * OkHttp expects an {@code IOException} here.
      */
     private static void requireNotCancelled(Call call) {
         if (call.isCanceled()) {
@@ -93,6 +94,7 @@ final class AddressListener extends EventListener {
     @Override
     public void secureConnectStart(Call call) {
         delegate.secureConnectStart(call);
+        requireNotCancelled(call);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.realtimekit.activesession.internal.http;
 
 import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -26,6 +27,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,5 +114,21 @@ class AddressListenerTest {
         event.invoke(listener, given);
 
         assertThat(seen).containsExactly(named(event, given));
+    }
+
+    /** OkHttp would connect, or shake hands, on a socket that the cancellation did not close. */
+    @Test
+    void cancelledCallNeitherConnectsNorShakesHands() {
+        InetSocketAddress address = InetSocketAddress.createUnresolved("localhost", 80);
+        call.cancel();
+
+        assertThatThrownBy(() -> listener.connectStart(call, address, java.net.Proxy.NO_PROXY))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Canceled");
+        assertThatThrownBy(() -> listener.secureConnectStart(call))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Canceled");
+
+        assertThat(seen).extracting(event -> event.get(0)).containsExactly("connectStart", "secureConnectStart");
     }
 }
